@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.dashboards;
+
+import org.jspecify.annotations.NullMarked;

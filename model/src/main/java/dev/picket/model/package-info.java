@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.model;
+
+import org.jspecify.annotations.NullMarked;

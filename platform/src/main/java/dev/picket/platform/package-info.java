@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.probes;
+
+import org.jspecify.annotations.NullMarked;

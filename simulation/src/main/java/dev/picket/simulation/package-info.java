@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.simulation;
+
+import org.jspecify.annotations.NullMarked;
