@@ -1,0 +1,130 @@
+package dev.picket.model.failure;
+
+/// The closed list of reasons a probe or a page can fail for. The name is the metric label, the
+/// JSON value and the heading of its documentation; the texts are fragments for [FailureText].
+public enum FailureCode {
+    NAME_NOT_RESOLVED(Blame.TARGET, "name lookup", "the resolver had no usable answer",
+            "check the target's name and the resolver"), PORT_UNREACHABLE(Blame.TARGET,
+                    "first reply", "the target answered that the port is closed",
+                    "check that the service listens on that port"), HOST_UNREACHABLE(Blame.PATH,
+                            "first reply", "a router answered that the host is unreachable",
+                            "look at the route towards the target"), WG_NO_HANDSHAKE_REPLY(
+                                    Blame.PATH, "handshake reply",
+                                    "packets lost on the path, a filtered port, an unknown key or a dead gateway",
+                                    "compare with another gateway from the same vantage"), WG_COOKIE_ONLY(
+                                            Blame.TARGET, "handshake reply",
+                                            "the gateway is under load and answers with cookies only",
+                                            "look at the gateway's handshake load"), WG_REPLY_INVALID(
+                                                    Blame.TARGET, "reply verification",
+                                                    "the reply does not authenticate under the expected keys",
+                                                    "check the gateway's key and the pre-shared key"), WG_CONFIRM_FAILED(
+                                                            Blame.PATH, "confirmation",
+                                                            "the closing keepalive could not be sent",
+                                                            "look at the route towards the target"), PATH_LOSS(
+                                                                    Blame.PATH, "packet replies",
+                                                                    "packets lost on the path, direction not known",
+                                                                    "look for the components this path shares with other lossy ones"), PATH_FORWARD_LOSS(
+                                                                            Blame.PATH,
+                                                                            "packet replies",
+                                                                            "packets lost on the way to the target",
+                                                                            "look for the components this path shares with other lossy ones"), PATH_RETURN_LOSS(
+                                                                                    Blame.PATH,
+                                                                                    "packet replies",
+                                                                                    "replies lost on the way back",
+                                                                                    "look for the components this path shares with other lossy ones"), PATH_SILENT(
+                                                                                            Blame.PATH,
+                                                                                            "packet replies",
+                                                                                            "nothing came back at all",
+                                                                                            "compare with other targets from the same vantage"), STAMP_REPLY_MALFORMED(
+                                                                                                    Blame.TARGET,
+                                                                                                    "reply verification",
+                                                                                                    "the reply is not a STAMP reply to what was sent",
+                                                                                                    "check what listens on that port"), MACHINE_CAPACITY(
+                                                                                                            Blame.CAPACITY,
+                                                                                                            "create",
+                                                                                                            "the region has no room for a Machine of this size",
+                                                                                                            "look at the region's capacity"), MACHINE_API_UNREACHABLE(
+                                                                                                                    Blame.PATH,
+                                                                                                                    "create",
+                                                                                                                    "no connection to the Machines API",
+                                                                                                                    "compare with another vantage"), MACHINE_API_ERROR(
+                                                                                                                            Blame.TARGET,
+                                                                                                                            "create",
+                                                                                                                            "the Machines API answered with a server error",
+                                                                                                                            "look at the Machines API's own health"), MACHINE_API_SILENT(
+                                                                                                                                    Blame.TARGET,
+                                                                                                                                    "create",
+                                                                                                                                    "the Machines API gave no answer in time",
+                                                                                                                                    "look at the Machines API's own health"), MACHINE_NOT_STARTED(
+                                                                                                                                            Blame.TARGET,
+                                                                                                                                            "started",
+                                                                                                                                            "the Machine was created and did not start in time",
+                                                                                                                                            "look at the Machine's events"), MACHINE_WRONG_REGION(
+                                                                                                                                                    Blame.TARGET,
+                                                                                                                                                    "create",
+                                                                                                                                                    "the Machine stands in another region than asked",
+                                                                                                                                                    "check the placement of the region"), MACHINE_DESTROY_FAILED(
+                                                                                                                                                            Blame.TARGET,
+                                                                                                                                                            "destroy",
+                                                                                                                                                            "the Machine could not be destroyed",
+                                                                                                                                                            "let the sweeper remove it and look at the Machine's events"), PAGER_UNREACHABLE(
+                                                                                                                                                                    Blame.TARGET,
+                                                                                                                                                                    "delivery",
+                                                                                                                                                                    "no connection to the receiver",
+                                                                                                                                                                    "check the receiver's address and the network of this machine"), PAGER_SILENT(
+                                                                                                                                                                            Blame.TARGET,
+                                                                                                                                                                            "delivery",
+                                                                                                                                                                            "the receiver gave no answer in time",
+                                                                                                                                                                            "check the receiver's own health"), PAGER_REFUSED(
+                                                                                                                                                                                    Blame.TARGET,
+                                                                                                                                                                                    "delivery",
+                                                                                                                                                                                    "the receiver refused the message",
+                                                                                                                                                                                    "check the routing key and the message"), PAGER_RATE_LIMITED(
+                                                                                                                                                                                            Blame.TARGET,
+                                                                                                                                                                                            "delivery",
+                                                                                                                                                                                            "the receiver asked to wait",
+                                                                                                                                                                                            "nothing: delivery is tried again"), PAGER_ERROR(
+                                                                                                                                                                                                    Blame.TARGET,
+                                                                                                                                                                                                    "delivery",
+                                                                                                                                                                                                    "the receiver answered with a server error",
+                                                                                                                                                                                                    "nothing: delivery is tried again");
+
+    /// Whose trouble the code speaks of.
+    public enum Blame {
+        /// What lies between vantage and target.
+        PATH,
+        /// The target itself.
+        TARGET,
+        /// The target's room, never a network fault.
+        CAPACITY
+    }
+
+    private final Blame blame;
+    private final String stage;
+    private final String likelyCause;
+    private final String nextStep;
+
+    FailureCode(Blame blame, String stage, String likelyCause, String nextStep) {
+        this.blame = blame;
+        this.stage = stage;
+        this.likelyCause = likelyCause;
+        this.nextStep = nextStep;
+    }
+
+    public Blame blame() {
+        return blame;
+    }
+
+    /// The stage the code is raised at.
+    public String stage() {
+        return stage;
+    }
+
+    public String likelyCause() {
+        return likelyCause;
+    }
+
+    public String nextStep() {
+        return nextStep;
+    }
+}

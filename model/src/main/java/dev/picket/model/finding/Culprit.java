@@ -1,0 +1,75 @@
+package dev.picket.model.finding;
+
+import dev.picket.model.topology.Component;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What is blamed.
+public sealed interface Culprit {
+
+    /// The words a person reads.
+    String label();
+
+    /// The stable text form: the same culprit later has the same key.
+    String key();
+
+    /// The components named; empty for an unnamed group.
+    List<Component> components();
+
+    /// One component, with posterior of 0.9 or more among its rivals.
+    record Named(Component component) implements Culprit {
+        @Override
+        public String label() {
+            return component.label();
+        }
+
+        @Override
+        public String key() {
+            return component.key();
+        }
+
+        @Override
+        public List<Component> components() {
+            return List.of(component);
+        }
+    }
+
+    /// Rivals that no probe separates, the likeliest first.
+    record OneOf(List<Component> components) implements Culprit {
+        public OneOf {
+            components = List.copyOf(components);
+            if (components.size() < 2) {
+                throw new IllegalArgumentException("a set of rivals has two members or more");
+            }
+        }
+
+        @Override
+        public String label() {
+            return components.stream().map(Component::label).collect(Collectors.joining(" or "));
+        }
+
+        @Override
+        public String key() {
+            return components.stream().map(Component::key).sorted()
+                    .collect(Collectors.joining("|"));
+        }
+    }
+
+    /// Paths that fail together and share no declared component.
+    record Unnamed(String groupKey) implements Culprit {
+        @Override
+        public String label() {
+            return "a group of paths with no declared component in common";
+        }
+
+        @Override
+        public String key() {
+            return "group:" + groupKey;
+        }
+
+        @Override
+        public List<Component> components() {
+            return List.of();
+        }
+    }
+}

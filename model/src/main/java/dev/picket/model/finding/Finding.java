@@ -1,0 +1,44 @@
+package dev.picket.model.finding;
+
+import dev.picket.model.failure.LocalFault;
+import java.time.Instant;
+
+/// What the detector says. The findings of one fault share an id, which is unique in the life of a
+/// detector and grows.
+///
+/// The order for one id: `Suspected`? -> `Opened` -> (`Pageable` | `Revised` | `Recovering`)* ->
+/// `Resolved`; or `Suspected` -> `Subsided`. `at` is the end of the tick that decided, wall clock.
+public sealed interface Finding {
+
+    Instant at();
+
+    /// Evidence is past half of the threshold (in logarithm). Pages nobody.
+    record Suspected(long id, Instant at, Culprit culprit, double logEvidence)
+            implements
+                Finding {}
+
+    /// A suspicion that went away.
+    record Subsided(long id, Instant at) implements Finding {}
+
+    /// The evidence crossed the threshold: the first key.
+    record Opened(long id, Instant at, Diagnosis diagnosis) implements Finding {}
+
+    /// The harm is large or lasts: the second key. Said once for each id.
+    record Pageable(long id, Instant at, Diagnosis diagnosis) implements Finding {}
+
+    /// Culprit, scope or harm changed.
+    record Revised(long id, Instant at, Diagnosis diagnosis) implements Finding {}
+
+    /// Fewer paths are bad than before, not all are yet shown to be good.
+    record Recovering(long id, Instant at) implements Finding {}
+
+    /// Every vantage has shown that the fault is gone; `endedAt` estimates since when.
+    /// `blip` marks one that ended before its second key turned.
+    record Resolved(long id, Instant at, Instant endedAt, boolean blip) implements Finding {}
+
+    /// The prober of a vantage is at fault itself. Never a network page.
+    record ProberTrouble(Instant at, String vantage, LocalFault fault) implements Finding {}
+
+    /// The trouble of a vantage's prober has ended.
+    record ProberRecovered(Instant at, String vantage) implements Finding {}
+}

@@ -1,0 +1,17 @@
+package dev.picket.model.incident;
+
+import java.time.Instant;
+
+/// What people do to incidents.
+public sealed interface OperatorCommand {
+
+    Instant at();
+
+    /// Takes an incident.
+    record Acknowledge(String incidentId, Instant at, String by) implements OperatorCommand {}
+
+    /// Adds words to an incident.
+    record Note(String incidentId, Instant at, String by, String text)
+            implements
+                OperatorCommand {}
+}

@@ -1,0 +1,42 @@
+package dev.picket.model.result;
+
+/// What became of the packets of one round. `due = sent + skipped` always holds.
+///
+/// @param due packets the schedule asked for
+/// @param sent packets handed to the kernel
+/// @param skipped packets not sent, because it was too late or the kernel refused
+/// @param arrived packets the reflector counted, or -1 where it keeps no count of its own
+/// @param received packets whose reply came within T_max
+/// @param late replies after T_max, still counted lost
+/// @param duplicates replies beyond the first to the same packet
+/// @param receivedBits bit i is set where packet i was answered in time; the first 64 packets
+/// @param lostHere replies that reached this machine and were dropped by its own kernel
+/// @param roundTrips shortest, median and longest round trip; all zero where none was received
+public record PacketOutcomes(int due, int sent, int skipped, int arrived, int received, int late,
+        int duplicates, long receivedBits, int lostHere, RoundTrips roundTrips) {
+
+    public static final PacketOutcomes NONE = new PacketOutcomes(0, 0, 0, -1, 0, 0, 0, 0L, 0,
+            RoundTrips.NONE);
+
+    public PacketOutcomes {
+        if (due != sent + skipped) {
+            throw new IllegalArgumentException(
+                    "due = sent + skipped must hold, got " + due + " = " + sent + " + " + skipped);
+        }
+        if (received > sent || arrived > sent) {
+            throw new IllegalArgumentException("received " + received + " and arrived " + arrived
+                    + " cannot exceed sent " + sent);
+        }
+    }
+
+    /// Packets the path lost: no reply in time, this machine's own losses taken out.
+    public int lost() {
+        return Math.max(0, sent - received - lostHere);
+    }
+
+    /// Shortest, median and longest round trip in nanoseconds.
+    public record RoundTrips(long minNanos, long medianNanos, long maxNanos) {
+
+        public static final RoundTrips NONE = new RoundTrips(0, 0, 0);
+    }
+}

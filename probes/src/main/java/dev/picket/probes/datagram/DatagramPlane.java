@@ -1,0 +1,27 @@
+package dev.picket.probes.datagram;
+
+import dev.picket.model.time.MonotonicInstant;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/// One thread that owns sockets, receives in batches, stamps by the kernel where it can, and keeps
+/// time for what runs on it. Handlers and tasks run on that thread and never block.
+public interface DatagramPlane extends AutoCloseable {
+
+    /// Opens a UDP socket bound to `local`. `receiveBufferBytes` is asked of the kernel and read
+    /// back, see [BoundSocket#receiveBufferBytes].
+    BoundSocket bind(InetSocketAddress local, int receiveBufferBytes, DatagramHandler handler)
+            throws IOException;
+
+    /// Runs `task` on the plane's thread at `when`, or as soon as possible after.
+    void at(MonotonicInstant when, Runnable task);
+
+    /// Runs `task` on the plane's thread as soon as possible.
+    void execute(Runnable task);
+
+    /// The stamps this plane gives, such as `kernel-rx`, for people.
+    String stampsLabel();
+
+    @Override
+    void close();
+}

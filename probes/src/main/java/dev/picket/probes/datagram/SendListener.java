@@ -1,0 +1,22 @@
+package dev.picket.probes.datagram;
+
+import dev.picket.model.time.MonotonicInstant;
+import dev.picket.probes.session.Refusal;
+
+/// What became of one datagram handed to [BoundSocket#send]; on the plane's thread.
+public interface SendListener {
+
+    SendListener NONE = new SendListener() {
+        @Override
+        public void sent(MonotonicInstant at) {}
+
+        @Override
+        public void refused(MonotonicInstant at, Refusal refusal) {}
+    };
+
+    /// It left at `at`: the clock reading taken just before the system call.
+    void sent(MonotonicInstant at);
+
+    /// The kernel refused it.
+    void refused(MonotonicInstant at, Refusal refusal);
+}

@@ -1,0 +1,33 @@
+package dev.picket.probes.session;
+
+import dev.picket.model.time.ClockSource;
+import dev.picket.model.time.MonotonicInstant;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/// One probe in flight, as a pure state machine: time and bytes in, [Action]s out. It never reads a
+/// clock and never touches a socket; the caller owns both, and calls from one thread.
+///
+/// After an [Action.Finish] no method is called again.
+public interface ProbeSession {
+
+    /// What tells this session's replies from those of others on the same socket; see
+    /// [Demultiplexer]. Constant for the life of the session.
+    long token();
+
+    List<Action> start(MonotonicInstant now);
+
+    /// Packet number `packet` was handed to the network at `at`.
+    List<Action> sent(MonotonicInstant at, int packet);
+
+    /// Packet number `packet` was refused on this machine, or the network answered it with an ICMP
+    /// error; -1 where the packet is not known.
+    List<Action> refused(MonotonicInstant at, int packet, Refusal refusal);
+
+    /// A datagram with this session's token arrived at `at`, a stamp of `source`. The buffer is
+    /// valid only during the call.
+    List<Action> received(MonotonicInstant at, ClockSource source, ByteBuffer datagram);
+
+    /// The time asked for by the last [Action.WakeAt] has come.
+    List<Action> expired(MonotonicInstant now);
+}
