@@ -1,0 +1,117 @@
+package dev.picket.platform.settings;
+
+import dev.picket.model.topology.Network;
+import dev.picket.model.topology.Path;
+import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.Route;
+import dev.picket.model.topology.Routes;
+import dev.picket.model.topology.Target;
+import dev.picket.model.topology.Topology;
+import dev.picket.model.topology.Vantage;
+import dev.picket.platform.yaml.Secret;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The settings of one process, complete and checked when read by [SettingsReader].
+public record Settings(Network network, Map<String, VantageSettings> vantages,
+        Map<String, TargetSettings> targets, Probes probes, Detection detector, Pages pages,
+        Web web, Storage storage, Datagrams datagrams) {
+
+    public Settings {
+        vantages = Collections.unmodifiableMap(new TreeMap<>(vantages));
+        targets = Collections.unmodifiableMap(new TreeMap<>(targets));
+    }
+
+    /// How often each kind is run, and how long a run waits.
+    public record Probes(Stamp stamp, Run wireguard, Run machineCreate) {
+        public static final Probes DEFAULT = new Probes(
+                new Stamp(Duration.ofSeconds(10), 20, Duration.ofSeconds(2)),
+                new Run(Duration.ofSeconds(10), Duration.ofSeconds(5)),
+                new Run(Duration.ofSeconds(60), Duration.ofSeconds(60)));
+
+        public Duration every(ProbeKind kind) {
+            return switch (kind) {
+                case STAMP -> stamp.every();
+                case WIREGUARD -> wireguard.every();
+                case MACHINE_CREATE -> machineCreate.every();
+            };
+        }
+
+        public Duration timeout(ProbeKind kind) {
+            return switch (kind) {
+                case STAMP -> stamp.timeout();
+                case WIREGUARD -> wireguard.timeout();
+                case MACHINE_CREATE -> machineCreate.timeout();
+            };
+        }
+    }
+
+    /// A burst of `packets` in every round; a reply after `timeout` (T_max) counts as lost.
+    public record Stamp(Duration every, int packets, Duration timeout) {}
+
+    /// One run in every round, given up after `timeout`.
+    public record Run(Duration every, Duration timeout) {}
+
+    /// The detector's time step, its one knob, and how long it learns before it pages.
+    public record Detection(Duration tick, double falsePagesPerYear, Duration warmUp) {
+        public static final Detection DEFAULT = new Detection(Duration.ofSeconds(10), 1,
+                Duration.ofHours(24));
+    }
+
+    /// Where pages go; none is allowed, and then nobody is paged.
+    public record Pages(Optional<PagerDuty> pagerDuty, Optional<Webhook> webhook) {
+        public static final Pages NONE = new Pages(Optional.empty(), Optional.empty());
+    }
+
+    /// PagerDuty's Events API v2.
+    public record PagerDuty(URI url, Secret routingKey) {
+        public static final URI PUBLIC_URL = URI.create("https://events.pagerduty.com/v2/enqueue");
+    }
+
+    /// A receiver of signed webhooks (Standard Webhooks; `whsec_…`).
+    public record Webhook(URI url, Secret secret) {}
+
+    public record Web(InetSocketAddress listen) {
+        public static final Web DEFAULT = new Web(
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8080));
+    }
+
+    /// The database file.
+    public record Storage(java.nio.file.Path file) {}
+
+    public record Datagrams(int receiveBufferBytes) {
+        public static final Datagrams DEFAULT = new Datagrams(4_194_304);
+    }
+
+    /// Whether `vantage` probes `target`: every vantage probes every target, except that the network
+    /// inside one region is not probed. Machines are created from everywhere.
+    public static boolean probes(Vantage vantage, Target target) {
+        return !target.kind().crossesProviders()
+                || !vantage.region().equals(Optional.of(target.region()));
+    }
+
+    /// Everything that these settings watch.
+    public Topology topology() {
+        Map<String, Vantage> vantageByName = new TreeMap<>();
+        vantages.forEach((name, declared) -> vantageByName.put(name, declared.vantage()));
+        Map<String, Target> targetByName = new TreeMap<>();
+        Map<Path, Route> routes = new TreeMap<>();
+        targets.forEach((name, declared) -> {
+            targetByName.put(name, declared.target());
+            for (Vantage vantage : vantageByName.values()) {
+                if (probes(vantage, declared.target())) {
+                    Route route = Routes.of(network, vantage, declared.target(),
+                            declared.via().from(vantage.name()));
+                    routes.put(route.path(), route);
+                }
+            }
+        });
+        return new Topology(network, vantageByName, targetByName, routes);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.picket.platform.settings;
+
+import dev.picket.model.topology.Target;
+import dev.picket.platform.yaml.Secret;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A target as declared: what the model knows of it, and how to reach it.
+public sealed interface TargetSettings {
+    Target target();
+
+    /// The providers that carry traffic to it.
+    Via via();
+
+    default String name() {
+        return target().name();
+    }
+
+    /// A STAMP reflector.
+    record Stamp(Target target, InetSocketAddress address, Via via) implements TargetSettings {}
+
+    /// A WireGuard gateway with a private key (base64) for each vantage that probes it.
+    record WireGuard(Target target, InetSocketAddress address, WireGuardKey publicKey,
+            Optional<Secret> presharedKey, Map<String, Secret> privateKeys, Via via)
+            implements
+                TargetSettings {
+        public WireGuard {
+            privateKeys = java.util.Collections.unmodifiableMap(new TreeMap<>(privateKeys));
+        }
+    }
+
+    /// The Machines API, asked for Machines in the target's region.
+    record MachineCreate(Target target, URI api, String app, Secret token, String image)
+            implements
+                TargetSettings {
+        @Override
+        public Via via() {
+            return Via.UNKNOWN;
+        }
+    }
+}

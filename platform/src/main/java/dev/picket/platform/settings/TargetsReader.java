@@ -1,0 +1,163 @@
+package dev.picket.platform.settings;
+
+import dev.picket.model.topology.Network;
+import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.RegionSpec;
+import dev.picket.model.topology.Target;
+import dev.picket.platform.yaml.Nearest;
+import dev.picket.platform.yaml.Secret;
+import dev.picket.platform.yaml.YamlMap;
+import dev.picket.platform.yaml.YamlValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Reads the `targets:` block against the declared network and vantages.
+final class TargetsReader {
+    private final Network network;
+    private final Map<String, VantageSettings> vantages;
+    private final Names providers;
+    private final Names regions;
+    private final Names vantageNames;
+    private final Map<Secret, String> vantageByPrivateKey = new java.util.HashMap<>();
+
+    TargetsReader(Network network, Map<String, VantageSettings> vantages) {
+        this.network = network;
+        this.vantages = vantages;
+        this.providers = new Names("provider", network.providers().keySet());
+        this.regions = new Names("region", network.regions().keySet());
+        this.vantageNames = new Names("vantage", vantages.keySet());
+    }
+
+    Map<String, TargetSettings> read(YamlMap map) {
+        Names.declaredBy("target", map);
+        Map<String, TargetSettings> targets = new TreeMap<>();
+        map.entries().forEach((name, value) -> target(name, value)
+                .ifPresent(target -> targets.put(name, target)));
+        return targets;
+    }
+
+    private Optional<TargetSettings> target(String name, YamlValue value) {
+        YamlMap map = value.map();
+        YamlValue kindValue = map.required("kind");
+        String label = kindValue.string();
+        Optional<ProbeKind> kind = ProbeKind.of(label);
+        if (kind.isEmpty()) {
+            if (!label.isEmpty()) {
+                kindValue.problem("unknown kind `" + label + "`" + Nearest.hint(label,
+                        Stream.of(ProbeKind.values()).map(ProbeKind::label).toList()));
+            }
+            return Optional.empty();
+        }
+        String region = regions.reference(map.required("region"));
+        Optional<String> host = map.optional("host").map(named -> host(named, region));
+        Target target = new Target(name, region, host, kind.get(), List.of());
+        TargetSettings settings = switch (kind.get()) {
+            case STAMP -> new TargetSettings.Stamp(target, port(map), via(map));
+            case WIREGUARD -> wireGuard(target, map);
+            case MACHINE_CREATE -> new TargetSettings.MachineCreate(target,
+                    map.required("api").url(), map.required("app").string(),
+                    map.required("token").secret(), map.required("image").string());
+        };
+        map.noOtherKeys();
+        return Optional.of(settings);
+    }
+
+    private static java.net.InetSocketAddress port(YamlMap map) {
+        YamlValue value = map.required("address");
+        java.net.InetSocketAddress address = value.socketAddress();
+        if (address.getPort() == 0) {
+            value.problem("expected a port from 1 to 65535, got 0");
+        }
+        return address;
+    }
+
+    private String host(YamlValue value, String region) {
+        RegionSpec spec = network.regions().get(region);
+        return spec == null
+                ? value.string()
+                : new Names("host of region " + region, java.util.Set.copyOf(spec.hosts()))
+                        .reference(value);
+    }
+
+    private Via via(YamlMap map) {
+        Optional<YamlValue> value = map.optional("via");
+        if (value.isEmpty()) {
+            return Via.UNKNOWN;
+        }
+        if (!value.get().isMap()) {
+            return Via.of(providers.references(value.get()));
+        }
+        YamlMap chains = value.get().map();
+        Map<String, List<String>> byVantage = new TreeMap<>();
+        chains.entries().forEach((vantage, chain) -> {
+            requireVantage(chains, vantage);
+            byVantage.put(vantage, providers.references(chain));
+        });
+        return Via.byVantage(byVantage);
+    }
+
+    private void requireVantage(YamlMap map, String vantage) {
+        if (!vantages.containsKey(vantage)) {
+            map.keyProblem(vantage,
+                    map.value().place() + ": " + vantageNames.unknown(vantage));
+        }
+    }
+
+    private TargetSettings wireGuard(Target target, YamlMap map) {
+        YamlValue publicKey = map.required("publicKey");
+        String publicText = publicKey.string();
+        Optional<WireGuardKey> key = WireGuardKey.ofBase64(publicText);
+        if (key.isEmpty() && !publicText.isEmpty()) {
+            publicKey.problem("expected a public key: 32 bytes in base64, 44 characters");
+        }
+        Optional<Secret> presharedKey = map.optional("presharedKey").map(TargetsReader::key);
+        YamlMap privateKeys = map.required("privateKeys").map();
+        Map<String, Secret> keys = privateKeys(privateKeys);
+        List<String> keyless = new ArrayList<>();
+        for (VantageSettings vantage : vantages.values()) {
+            if (Settings.probes(vantage.vantage(), target)
+                    && !keys.containsKey(vantage.name())) {
+                keyless.add(vantage.name());
+            }
+        }
+        if (!keyless.isEmpty()) {
+            privateKeys.value().problem("no private key for " + String.join(", ", keyless)
+                    + "; expected one for each vantage that probes the target");
+        }
+        return new TargetSettings.WireGuard(target, port(map),
+                key.orElseGet(() -> WireGuardKey.of(new byte[WireGuardKey.KEY_BYTES])),
+                presharedKey, keys, via(map));
+    }
+
+    private Map<String, Secret> privateKeys(YamlMap map) {
+        Map<String, Secret> keys = new TreeMap<>();
+        map.entries().forEach((vantage, value) -> {
+            requireVantage(map, vantage);
+            Secret secret = key(value);
+            keys.put(vantage, secret);
+            String other = secret.reveal().isEmpty()
+                    ? vantage
+                    : vantageByPrivateKey.getOrDefault(secret, vantage);
+            vantageByPrivateKey.putIfAbsent(secret, vantage);
+            if (!other.equals(vantage)) {
+                value.problem("vantages " + other + " and " + vantage
+                        + " share a private key; a gateway knows one endpoint and one handshake"
+                        + " time per key, so each would break the other's handshakes;"
+                        + " expected a key of its own");
+            }
+        });
+        return keys;
+    }
+
+    private static Secret key(YamlValue value) {
+        Secret secret = value.secret();
+        if (!secret.reveal().isEmpty() && WireGuardKey.bytesOf(secret.reveal()).isEmpty()) {
+            value.problem("the secret is not a key: expected 32 bytes in base64, 44 characters");
+        }
+        return secret;
+    }
+}

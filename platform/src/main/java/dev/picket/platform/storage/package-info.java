@@ -1,0 +1,5 @@
+/// The embedded database.
+@NullMarked
+package dev.picket.platform.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.platform.json;
+
+import org.jspecify.annotations.NullMarked;

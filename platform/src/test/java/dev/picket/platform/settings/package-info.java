@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.platform.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.platform.storage;
+
+import org.jspecify.annotations.NullMarked;

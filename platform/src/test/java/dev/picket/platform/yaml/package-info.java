@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.platform.yaml;
+
+import org.jspecify.annotations.NullMarked;
