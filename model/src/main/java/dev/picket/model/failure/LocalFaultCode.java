@@ -25,7 +25,11 @@ public enum LocalFaultCode {
                                                                                             "the service asked us to slow down",
                                                                                             "lower the probe rate"), LOCAL_CANCELLED(
                                                                                                     "the run was cancelled because the prober is stopping",
-                                                                                                    "nothing");
+                                                                                                    "nothing"), LOCAL_SILENT(
+                                                                                                            "the vantage sent no rounds",
+                                                                                                            "see whether the vantage's process runs and reaches us"), LOCAL_UPLINK(
+                                                                                                                    "targets that are good from elsewhere are bad from this vantage",
+                                                                                                                    "look at this vantage's own uplink");
 
     private final String meaning;
     private final String nextStep;
