@@ -1,0 +1,45 @@
+package dev.picket.simulation.fault;
+
+/// What a fault does to the paths it lies on, in each direction it harms.
+///
+/// @param lossRatio packets lost, of those sent in a harmed direction (0..1)
+/// @param failRatio runs of a service (handshake, Machine) that fail at their first attempt (0..1)
+/// @param roundTripNanos added to every round trip, whatever the direction
+/// @param missingRatio results that never arrive at the detector (0..1)
+/// @param proberLossRatio replies that the prober's own kernel drops and counts (0..1)
+/// @param clockStepNanos how far the vantage's wall clock steps at the start
+public record FaultEffects(double lossRatio, double failRatio, long roundTripNanos,
+        double missingRatio, double proberLossRatio, long clockStepNanos) {
+
+    public static final FaultEffects NONE = new FaultEffects(0, 0, 0, 0, 0, 0);
+
+    public FaultEffects {
+        requireRatio("lossRatio", lossRatio);
+        requireRatio("failRatio", failRatio);
+        requireRatio("missingRatio", missingRatio);
+        requireRatio("proberLossRatio", proberLossRatio);
+    }
+
+    public static FaultEffects loss(double lossRatio) {
+        return new FaultEffects(lossRatio, 0, 0, 0, 0, 0);
+    }
+
+    public static FaultEffects failures(double failRatio) {
+        return new FaultEffects(0, failRatio, 0, 0, 0, 0);
+    }
+
+    public static FaultEffects proberLoss(double proberLossRatio) {
+        return new FaultEffects(0, 0, 0, 0, proberLossRatio, 0);
+    }
+
+    /// Whether the network or a service is harmed, not only the prober itself.
+    public boolean harmsNetwork() {
+        return lossRatio > 0 || failRatio > 0 || roundTripNanos > 0;
+    }
+
+    private static void requireRatio(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " must be in 0..1, got " + value);
+        }
+    }
+}
