@@ -102,7 +102,9 @@ final class SimulatedRounds {
         ProberHealth health = lostHere == 0
                 ? ProberHealth.PERFECT
                 : new ProberHealth(1, 0, lostHere, 0, 0, 0, 0);
-        long durationNanos = outcome == GOOD ? round.shortestNanos() : TIMEOUT_NANOS;
+        long durationNanos = outcome instanceof Outcome.Good
+                ? round.shortestNanos()
+                : TIMEOUT_NANOS;
         return new ProbeResult(round.path(), round.runId(), round.at(), round.at(), durationNanos,
                 ClockSource.VIRTUAL, List.<StageTiming>of(), packets, outcome, health, Map.of());
     }
