@@ -19,6 +19,10 @@ public interface DatagramPlane extends AutoCloseable {
     /// Runs `task` on the plane's thread as soon as possible.
     void execute(Runnable task);
 
+    /// The longest time this plane's thread stood still in any stretch that ended at or after
+    /// `since`, in nanoseconds; 0 where no stall worth keeping was seen. From any thread.
+    long longestStallNanos(MonotonicInstant since);
+
     /// The stamps this plane gives, such as `kernel-rx`, for people.
     String stampsLabel();
 
