@@ -1,0 +1,14 @@
+package dev.picket.app.command;
+
+import dev.picket.app.terminal.Terminal;
+import java.util.List;
+
+/// The list of commands, in the order help shows them.
+final class Commands {
+
+    private Commands() {}
+
+    static List<Object> all(Terminal terminal) {
+        return List.of(new ConfigCommand(terminal));
+    }
+}

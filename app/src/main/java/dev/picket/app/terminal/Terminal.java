@@ -1,0 +1,64 @@
+package dev.picket.app.terminal;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Where a command writes: what was asked for on `out`, everything else on `err`. Always UTF-8.
+public final class Terminal {
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean colour;
+
+    public Terminal(PrintStream out, PrintStream err, boolean colour) {
+        this.out = out;
+        this.err = err;
+        this.colour = colour;
+    }
+
+    /// This process's streams; coloured where they are a terminal and `NO_COLOR` is not set.
+    public static Terminal system() {
+        boolean terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal)
+                .isPresent();
+        return new Terminal(utf8(FileDescriptor.out), utf8(FileDescriptor.err),
+                terminal && System.getenv("NO_COLOR") == null);
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /// One line of what was asked for.
+    public synchronized void line(String text) {
+        out.println(text);
+    }
+
+    /// One line beside what was asked for: progress, or why a command stopped.
+    public synchronized void aside(String text) {
+        err.println(text);
+    }
+
+    /// `text` in the colour of `tone` where colour is shown; the words must say it without.
+    public String toned(Tone tone, String text) {
+        return colour ? tone.escape() + text + "\u001b[0m" : text;
+    }
+
+    /// What a colour stands for.
+    public enum Tone {
+        GOOD("\u001b[32m"), BAD("\u001b[31m"), UNSURE("\u001b[33m"), QUIET("\u001b[2m");
+
+        private final String escape;
+
+        Tone(String escape) {
+            this.escape = escape;
+        }
+
+        String escape() {
+            return escape;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.app;
+
+import org.jspecify.annotations.NullMarked;
