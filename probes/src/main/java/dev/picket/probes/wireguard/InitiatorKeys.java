@@ -1,0 +1,72 @@
+package dev.picket.probes.wireguard;
+
+import java.util.Optional;
+
+/// All that a vantage needs to know to make handshakes with one gateway, with what never changes
+/// computed once: the static-static secret and the keys of the authenticators.
+public final class InitiatorKeys {
+
+    private final Crypto crypto;
+    private final PrivateKey own;
+    private final PublicKey ownPublic;
+    private final PublicKey gateway;
+    private final PresharedKey psk;
+    private final byte[] staticStatic;
+    private final Macs outgoing;
+    private final Macs incoming;
+
+    private InitiatorKeys(Crypto crypto, PrivateKey own, Remote remote, byte[] staticStatic) {
+        this.crypto = crypto;
+        this.own = own;
+        this.ownPublic = own.publicKey(crypto);
+        this.gateway = remote.gateway();
+        this.psk = remote.psk();
+        this.staticStatic = staticStatic;
+        this.outgoing = Macs.towards(remote.gateway());
+        this.incoming = Macs.towards(ownPublic);
+    }
+
+    /// The gateway as configuration names it.
+    public record Remote(PublicKey gateway, PresharedKey psk) {}
+
+    /// Empty where the gateway's public key is one nobody can have (a point of small order).
+    public static Optional<InitiatorKeys> of(Crypto crypto, PrivateKey own, Remote remote) {
+        return crypto.agree(own.raw(), remote.gateway().raw())
+                .map(shared -> new InitiatorKeys(crypto, own, remote, shared));
+    }
+
+    /// The public half of the vantage's own key, by which the gateway knows it.
+    public PublicKey ownPublic() {
+        return ownPublic;
+    }
+
+    public PublicKey gateway() {
+        return gateway;
+    }
+
+    Crypto crypto() {
+        return crypto;
+    }
+
+    PrivateKey own() {
+        return own;
+    }
+
+    PresharedKey psk() {
+        return psk;
+    }
+
+    byte[] staticStatic() {
+        return staticStatic;
+    }
+
+    /// Authenticators of what we send.
+    Macs outgoing() {
+        return outgoing;
+    }
+
+    /// Authenticators of what we receive.
+    Macs incoming() {
+        return incoming;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.picket.probes.wireguard;
+
+import dev.picket.model.time.ClockSource;
+import dev.picket.model.time.MonotonicInstant;
+import dev.picket.probes.session.Action;
+import dev.picket.probes.session.ProbeSession;
+import dev.picket.probes.session.Refusal;
+import dev.picket.probes.session.SessionReport;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A WireGuard handshake as a probe: initiations by the schedule until one is answered, then one
+/// keepalive, which confirms the handshake and lets the gateway fall silent.
+///
+/// Each attempt is a new initiation: a gateway answers a repeated one with silence. The first is
+/// made with the session, before any clock runs; every response is stamped before it is verified.
+/// What cannot be verified is counted and otherwise ignored: anybody can send it.
+public final class WireGuardSession implements ProbeSession {
+
+    private final WireGuardTarget target;
+    private final Run run;
+    private final SessionRecord record;
+    private MonotonicInstant startedAt = new MonotonicInstant(0);
+    private Optional<Cookie> cookie = Optional.empty();
+    private Optional<Action.Send> keepalive = Optional.empty();
+    private int nextOffset = 1;
+
+    /// One run of the probe.
+    ///
+    /// @param token 0 to [WireGuardDemultiplexer#TOKEN_LIMIT], unique among the sessions in flight
+    /// @param wall the wall clock at the session's start
+    public record Run(long token, String runId, Instant wall) {
+
+        public Run {
+            if (token < 0 || token >= WireGuardDemultiplexer.TOKEN_LIMIT) {
+                throw new IllegalArgumentException("token out of range: " + token);
+            }
+        }
+    }
+
+    public WireGuardSession(WireGuardTarget target, Run run) {
+        this.target = target;
+        this.run = run;
+        this.record = new SessionRecord(target, run);
+        record.attempts().add(newAttempt(run.wall()));
+        record.clockStepped(target.timestamps().takeStepNanos());
+    }
+
+    @Override
+    public long token() {
+        return run.token();
+    }
+
+    @Override
+    public List<Action> start(MonotonicInstant now) {
+        startedAt = now;
+        record.startedAt(now);
+        return List.of(send(0), wake());
+    }
+
+    @Override
+    public List<Action> sent(MonotonicInstant at, int packet) {
+        if (isKeepalive(packet)) {
+            return finish(record.good(at));
+        }
+        attempt(packet).ifPresent(attempt -> attempt.sent(at));
+        return List.of();
+    }
+
+    @Override
+    public List<Action> refused(MonotonicInstant at, int packet, Refusal refusal) {
+        return switch (refusal) {
+            case LOCAL_FIREWALL, LOCAL_ERROR, LOCAL_NO_ROUTE -> finish(
+                    record.refusedHere(at, refusal));
+            case PORT_UNREACHABLE, HOST_UNREACHABLE -> isKeepalive(packet)
+                    ? finish(record.notConfirmed(at))
+                    : unreachable(at, packet, refusal);
+        };
+    }
+
+    /// An ICMP error may be passing, or forged: the remaining attempts are made all the same.
+    private List<Action> unreachable(MonotonicInstant at, int packet, Refusal refusal) {
+        record.unreachable(refusal);
+        attempt(packet).ifPresent(Attempt::answeredUnreachable);
+        boolean noneLeft = nextOffset >= target.schedule().offsets().size()
+                && record.attempts().stream().allMatch(Attempt::isUnreachable);
+        return noneLeft ? finish(record.failed(at)) : List.of();
+    }
+
+    @Override
+    public List<Action> received(MonotonicInstant at, ClockSource source, ByteBuffer datagram) {
+        byte[] bytes = Bytes.copyOf(datagram);
+        if (keepalive.isPresent()) {
+            return List.of();
+        }
+        if (Layout.is(Layout.RESPONSE, bytes)) {
+            return response(at, source, bytes);
+        }
+        if (Layout.is(Layout.COOKIE, bytes)) {
+            return cookieReply(at, bytes);
+        }
+        return List.of();
+    }
+
+    private List<Action> response(MonotonicInstant at, ClockSource source, byte[] bytes) {
+        int number = WireGuardDemultiplexer
+                .initiationOf(Bytes.getInt(bytes, Layout.RESPONSE_RECEIVER));
+        Optional<TransportKeys> keys = attempt(number)
+                .flatMap(attempt -> attempt.initiation().accept(bytes));
+        if (keys.isEmpty()) {
+            record.invalidReply();
+            return List.of();
+        }
+        record.answered(number, at, source);
+        Action.Send send = new Action.Send(record.attempts().size(),
+                ByteBuffer.wrap(keys.get().keepalive(0)));
+        keys.get().wipe();
+        keepalive = Optional.of(send);
+        return List.of(send, new Action.WakeAt(deadline()));
+    }
+
+    private List<Action> cookieReply(MonotonicInstant at, byte[] bytes) {
+        int number = WireGuardDemultiplexer.initiationOf(Bytes.getInt(bytes, Layout.FIRST_INDEX));
+        Optional<Cookie> opened = attempt(number)
+                .flatMap(attempt -> attempt.initiation().openCookie(bytes));
+        if (opened.isEmpty()) {
+            record.invalidReply();
+            return List.of();
+        }
+        record.cookieReply();
+        cookie = opened;
+        // One retry at once; a gateway that wants another cookie for it is asked by schedule only.
+        boolean hasRetried = record.attempts().stream().anyMatch(Attempt::withCookie);
+        return hasRetried ? List.of() : another(at);
+    }
+
+    @Override
+    public List<Action> expired(MonotonicInstant now) {
+        if (keepalive.isPresent()) {
+            return finish(record.good(now));
+        }
+        if (!now.isBefore(deadline())) {
+            return finish(record.failed(now));
+        }
+        if (nextOffset < target.schedule().offsets().size() && !now.isBefore(nextWake())) {
+            nextOffset++;
+            return another(now);
+        }
+        return List.of(wake());
+    }
+
+    private List<Action> another(MonotonicInstant now) {
+        int number = record.attempts().size();
+        if (number >= WireGuardDemultiplexer.INITIATIONS_MAX) {
+            return List.of(wake());
+        }
+        record.attempts().add(newAttempt(run.wall().plusNanos(now.nanosSince(startedAt))));
+        return List.of(send(number), wake());
+    }
+
+    private Attempt newAttempt(Instant wall) {
+        int index = WireGuardDemultiplexer.index(run.token(), record.attempts().size());
+        Initiation initiation = Initiation.create(target.keys(),
+                new Initiation.Fresh(index, PrivateKey.generate(target.entropy()),
+                        target.timestamps().next(wall), cookie));
+        return new Attempt(initiation, cookie.isPresent());
+    }
+
+    private Action.Send send(int number) {
+        byte[] message = record.attempts().get(number).initiation().message();
+        return new Action.Send(number, ByteBuffer.wrap(message));
+    }
+
+    private Action.WakeAt wake() {
+        return new Action.WakeAt(nextWake());
+    }
+
+    private MonotonicInstant nextWake() {
+        return nextOffset < target.schedule().offsets().size()
+                ? startedAt.plus(target.schedule().offsets().get(nextOffset))
+                : deadline();
+    }
+
+    private MonotonicInstant deadline() {
+        return startedAt.plus(target.schedule().budget());
+    }
+
+    private boolean isKeepalive(int packet) {
+        return keepalive.isPresent() && keepalive.get().packet() == packet;
+    }
+
+    private Optional<Attempt> attempt(int number) {
+        return number >= 0 && number < record.attempts().size()
+                ? Optional.of(record.attempts().get(number))
+                : Optional.empty();
+    }
+
+    private List<Action> finish(SessionReport report) {
+        record.attempts().forEach(attempt -> attempt.initiation().wipe());
+        return List.of(new Action.Finish(report));
+    }
+}
