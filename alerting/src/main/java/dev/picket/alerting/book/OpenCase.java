@@ -1,0 +1,122 @@
+package dev.picket.alerting.book;
+
+import dev.picket.model.finding.Diagnosis;
+import dev.picket.model.incident.Incident;
+import dev.picket.model.incident.IncidentEvent;
+import dev.picket.model.incident.Severity;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// One incident that is open or still warm, with what the book must remember beside its events.
+final class OpenCase {
+    private Incident incident;
+    private final Set<Long> findings = new HashSet<>();
+    private final Set<String> triggered = new TreeSet<>();
+    private Optional<Instant> unclaimedSince = Optional.empty();
+    private Optional<Instant> closedAt = Optional.empty();
+    private Instant revisedAt;
+    private Gist paged;
+    private Instant pagedAt;
+
+    OpenCase(IncidentEvent.Opened opened) {
+        incident = Incident.opened(opened);
+        revisedAt = opened.at();
+        pagedAt = opened.at();
+        paged = Gist.of(incident.severity(), incident.diagnosis());
+    }
+
+    /// What a person must be told when it changes: whom, how bad, where.
+    record Gist(String culprit, Severity severity, Set<String> regions) {
+        static Gist of(Severity severity, Diagnosis diagnosis) {
+            return new Gist(diagnosis.culprit().key(), severity,
+                    new TreeSet<>(diagnosis.regions()));
+        }
+    }
+
+    void fold(IncidentEvent event) {
+        incident = incident.after(event);
+        switch (event) {
+            case IncidentEvent.PageEnqueued enqueued -> {
+                triggered.add(enqueued.sink());
+                toldNow(enqueued.at());
+            }
+            case IncidentEvent.Revised revised -> revisedAt = revised.at();
+            case IncidentEvent.Reopened reopened -> {
+                triggered.clear();
+                closedAt = Optional.empty();
+                revisedAt = reopened.at();
+            }
+            case IncidentEvent.Resolved resolved -> {
+                closedAt = Optional.of(resolved.at());
+                unclaimedSince = Optional.empty();
+                findings.clear();
+            }
+            case IncidentEvent.Opened _,IncidentEvent.PageAttempted _,IncidentEvent.Recovering _ ->
+                {
+                }
+            case IncidentEvent.Acknowledged _,IncidentEvent.Noted _ -> {
+            }
+            case IncidentEvent.ProberTroubled _,IncidentEvent.ProberRecovered _ -> {
+            }
+        }
+    }
+
+    Incident incident() {
+        return incident;
+    }
+
+    Gist gist() {
+        return Gist.of(incident.severity(), incident.diagnosis());
+    }
+
+    /// Sinks that hold an open page under the present key.
+    Set<String> triggered() {
+        return triggered;
+    }
+
+    Optional<Instant> closedAt() {
+        return closedAt;
+    }
+
+    Instant revisedAt() {
+        return revisedAt;
+    }
+
+    /// Whether what sinks were told last is no longer so.
+    boolean isNews() {
+        return !triggered.isEmpty() && !paged.equals(gist());
+    }
+
+    Instant toldAt() {
+        return pagedAt;
+    }
+
+    void toldNow(Instant now) {
+        paged = gist();
+        pagedAt = now;
+    }
+
+    void claimedBy(long finding) {
+        findings.add(finding);
+        unclaimedSince = Optional.empty();
+    }
+
+    /// Takes `finding` away; whether none is left.
+    boolean releasedBy(long finding) {
+        findings.remove(finding);
+        return findings.isEmpty();
+    }
+
+    /// The process that knew the findings is gone; a new one must claim the incident.
+    void orphaned(Instant now) {
+        findings.clear();
+        unclaimedSince = Optional.of(now);
+    }
+
+    Optional<Instant> unclaimedSince() {
+        return unclaimedSince;
+    }
+}

@@ -1,0 +1,5 @@
+/// Findings to incidents, without clock, thread or disk.
+@NullMarked
+package dev.picket.alerting.book;
+
+import org.jspecify.annotations.NullMarked;

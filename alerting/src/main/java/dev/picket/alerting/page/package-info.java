@@ -1,0 +1,5 @@
+/// What a page says, as pure text.
+@NullMarked
+package dev.picket.alerting.page;
+
+import org.jspecify.annotations.NullMarked;

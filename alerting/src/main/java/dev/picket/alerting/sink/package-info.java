@@ -1,0 +1,5 @@
+/// The receivers of pages: what is sent to each.
+@NullMarked
+package dev.picket.alerting.sink;
+
+import org.jspecify.annotations.NullMarked;

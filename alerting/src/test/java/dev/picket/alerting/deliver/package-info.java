@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.alerting.deliver;
+
+import org.jspecify.annotations.NullMarked;

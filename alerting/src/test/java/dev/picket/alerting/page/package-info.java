@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.alerting.page;
+
+import org.jspecify.annotations.NullMarked;

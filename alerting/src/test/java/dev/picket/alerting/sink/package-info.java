@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.alerting.sink;
+
+import org.jspecify.annotations.NullMarked;
