@@ -1,13 +1,27 @@
 package dev.picket.app.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.picket.app.coverage.Coverage;
+import dev.picket.app.coverage.LocalLimits;
 import dev.picket.app.terminal.Terminal;
+import dev.picket.app.terminal.Terminal.Tone;
+import dev.picket.model.topology.Component;
+import dev.picket.model.topology.ProbeKind;
+import dev.picket.platform.json.Json;
+import dev.picket.platform.settings.Settings;
+import dev.picket.platform.settings.SettingsReader;
+import dev.picket.platform.settings.SettingsReader.Reading;
+import dev.picket.platform.yaml.Problem;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Commands about configuration files.
-@Command(name = "config", description = "Checks configuration files.", mixinStandardHelpOptions = true)
+@Command(name = "config", mixinStandardHelpOptions = true, description = "Checks a configuration file: picket config check FILE.")
 final class ConfigCommand {
 
     private final Terminal terminal;
@@ -16,11 +30,87 @@ final class ConfigCommand {
         this.terminal = terminal;
     }
 
-    /// `config check FILE`
-    @Command(name = "check", description = "Lists every problem at once, then what is watched.", mixinStandardHelpOptions = true)
-    int check(@Parameters(paramLabel = "FILE") Path file,
-            @Option(names = "--json") boolean json) {
-        terminal.line(file.toString() + json);
-        return ExitCode.GOOD;
+    /// `config check FILE`: every problem at once, else what the file watches. Starts nothing.
+    @Command(name = "check", mixinStandardHelpOptions = true, description = "Lists every problem at once, else what is watched and what is not.")
+    int check(
+            @Parameters(paramLabel = "FILE", description = "The configuration.") Path file,
+            @Option(names = "--json", description = "One JSON document.") boolean json) {
+        return switch (SettingsReader.read(file)) {
+            case Reading.Invalid(List<Problem> problems) -> {
+                invalid(file, problems, json);
+                yield ExitCode.USAGE;
+            }
+            case Reading.Valid(Settings settings) -> {
+                valid(file, settings, json);
+                yield ExitCode.GOOD;
+            }
+        };
+    }
+
+    private void invalid(Path file, List<Problem> problems, boolean json) {
+        if (json) {
+            ObjectNode document = Json.mapper().createObjectNode();
+            document.put("file", file.toString()).put("good", false);
+            document.set("problems", Json.mapper().valueToTree(problems));
+            terminal.line(document.toString());
+            return;
+        }
+        problems.forEach(problem -> terminal.aside(problem.text()));
+        terminal.aside(terminal.toned(Tone.BAD, problems.size() == 1
+                ? "1 problem; nothing was started"
+                : problems.size() + " problems; nothing was started"));
+    }
+
+    private void valid(Path file, Settings settings, boolean json) {
+        Coverage coverage = Coverage.of(settings.topology());
+        List<String> limits = LocalLimits.lines(settings.datagrams().receiveBufferBytes());
+        if (json) {
+            terminal.line(document(file, coverage, limits).toString());
+            return;
+        }
+        terminal.line(terminal.toned(Tone.GOOD, "good: ") + coverage.paths() + " paths from "
+                + settings.vantages().size() + " vantages to " + settings.targets().size()
+                + " targets");
+        for (ProbeKind kind : ProbeKind.values()) {
+            int paths = coverage.pathsByKind().getOrDefault(kind, 0);
+            if (paths > 0) {
+                terminal.line("  " + kind.label() + ": " + paths + " paths, a round every "
+                        + settings.probes().every(kind).toMillis() / 1000.0 + " s");
+            }
+        }
+        block("not watched", coverage.notWatched().stream());
+        block("no probe separates",
+                coverage.inseparable().stream().map(ConfigCommand::labels));
+        block("this machine", limits.stream());
+        if (settings.pages().equals(Settings.Pages.NONE)) {
+            terminal.line("pages: nobody is paged, `pages` names no receiver");
+        }
+    }
+
+    private void block(String title, Stream<String> lines) {
+        List<String> list = lines.toList();
+        if (!list.isEmpty()) {
+            terminal.line(title + ":");
+            list.forEach(line -> terminal.line("  " + line));
+        }
+    }
+
+    private static String labels(List<Component> group) {
+        return group.stream().map(Component::label).collect(Collectors.joining(" / "));
+    }
+
+    private static ObjectNode document(Path file, Coverage coverage, List<String> limits) {
+        ObjectNode document = Json.mapper().createObjectNode();
+        document.put("file", file.toString()).put("good", true);
+        document.putArray("problems");
+        ObjectNode paths = document.putObject("paths");
+        for (ProbeKind kind : ProbeKind.values()) {
+            paths.put(kind.label(), coverage.pathsByKind().getOrDefault(kind, 0));
+        }
+        document.set("notWatched", Json.mapper().valueToTree(coverage.notWatched()));
+        document.set("inseparable", Json.mapper().valueToTree(coverage.inseparable().stream()
+                .map(group -> group.stream().map(Component::on).toList()).toList()));
+        document.set("limits", Json.mapper().valueToTree(limits));
+        return document;
     }
 }

@@ -1,0 +1,108 @@
+package dev.picket.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.picket.platform.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConfigCommandTest {
+
+    private static final String BAD = """
+            network:
+              providers:
+                cogent: {asn: 174}
+                arelion: {ans: 1299}
+              regions:
+                sin: {providers: [cogant], hosts: [sin-edge1]}
+            vantages:
+              sjc: {region: sjc, bind: 10.81.1.2}
+            targets:
+              sin-edge1: {kind: stmap, region: sin, address: "10.81.2.2:862"}
+              sin-gw: {kind: stamp, region: sin, address: "10.81.2.2:99999", via: [cogent]}
+            probes:
+              stamp: {every: 10 parsecs}
+            detecter: {tick: 1s}
+            """;
+
+    private static final String GOOD = """
+            network:
+              providers:
+                cogent: {asn: 174}
+                arelion: {asn: 1299}
+                gtt: {}
+              regions:
+                sin: {providers: [cogent], hosts: [sin-edge1, sin-w1]}
+                fra: {providers: [arelion]}
+                sjc: {providers: [arelion]}
+            vantages:
+              sjc: {region: sjc, bind: 127.0.0.1}
+              fra: {region: fra, bind: 127.0.0.2}
+            targets:
+              sin-edge1: {kind: stamp, region: sin, host: sin-edge1, address: "127.0.0.9:862", via: [arelion, cogent]}
+              fra-edge1: {kind: stamp, region: fra, address: "127.0.0.8:862", via: [arelion]}
+            datagrams: {receiveBuffer: 8192}
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void everyProblemIsListedAtOnceWithItsPlaceAndNothingIsStarted() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.yaml"), BAD);
+
+        Spoken spoken = Spoken.of("config", "check", file.toString());
+
+        assertThat(spoken.exitCode()).isEqualTo(2);
+        assertThat(spoken.out()).isEmpty();
+        assertThat(spoken.err().replace(file.toString(), "bad.yaml")).isEqualTo("");
+    }
+
+    @Test
+    void problemsAsJsonAreOneDocument() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.yaml"), BAD);
+
+        Spoken spoken = Spoken.of("config", "check", file.toString(), "--json");
+
+        JsonNode document = Json.mapper().readTree(spoken.out());
+        assertThat(spoken.exitCode()).isEqualTo(2);
+        assertThat(spoken.err()).isEmpty();
+        assertThat(document.path("good").asBoolean(true)).isFalse();
+        assertThat(document.path("problems").path(0).path("line").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void aMissingFileIsAProblemOfItsOwn() {
+        Spoken spoken = Spoken.of("config", "check", folder.resolve("no.yaml").toString());
+
+        assertThat(spoken.exitCode()).isEqualTo(2);
+        assertThat(spoken.err()).contains("no.yaml:1:1: the file is missing");
+    }
+
+    @Test
+    void aGoodFileSaysWhatIsWatchedAndWhatIsNot() throws IOException {
+        Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+
+        Spoken spoken = Spoken.of("config", "check", file.toString());
+
+        assertThat(spoken.exitCode()).isZero();
+        assertThat(spoken.err()).isEmpty();
+        assertThat(spoken.out()).isEqualTo("");
+    }
+
+    @Test
+    void coverageAsJsonIsOneDocument() throws IOException {
+        Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+
+        Spoken spoken = Spoken.of("config", "check", file.toString(), "--json");
+
+        JsonNode document = Json.mapper().readTree(spoken.out());
+        assertThat(spoken.exitCode()).isZero();
+        assertThat(document.path("paths").path("stamp").asInt()).isEqualTo(3);
+        assertThat(document.path("notWatched").toString()).contains("gtt");
+    }
+}

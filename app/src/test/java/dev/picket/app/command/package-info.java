@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.app.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.app.coverage;
+
+import org.jspecify.annotations.NullMarked;

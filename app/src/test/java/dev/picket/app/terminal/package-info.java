@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.app.terminal;
+
+import org.jspecify.annotations.NullMarked;
