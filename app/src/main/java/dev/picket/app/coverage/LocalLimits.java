@@ -34,7 +34,7 @@ public final class LocalLimits {
     }
 
     static Optional<String> pingGroups(String range) {
-        String[] ends = range.strip().split("\\s+");
+        String[] ends = range.strip().split("\\s+", -1);
         boolean closed = ends.length == 2 && number(ends[0]).isPresent()
                 && number(ends[1]).isPresent()
                 && number(ends[0]).get() > number(ends[1]).get();

@@ -48,11 +48,9 @@ final class ConfigCommandTest {
             datagrams: {receiveBuffer: 8192}
             """;
 
-    @TempDir
-    private Path folder = Path.of("");
-
     @Test
-    void everyProblemIsListedAtOnceWithItsPlaceAndNothingIsStarted() throws IOException {
+    void everyProblemIsListedAtOnceWithItsPlaceAndNothingIsStarted(@TempDir Path folder)
+            throws IOException {
         Path file = Files.writeString(folder.resolve("bad.yaml"), BAD);
 
         Spoken spoken = Spoken.of("config", "check", file.toString());
@@ -63,7 +61,7 @@ final class ConfigCommandTest {
     }
 
     @Test
-    void problemsAsJsonAreOneDocument() throws IOException {
+    void problemsAsJsonAreOneDocument(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("bad.yaml"), BAD);
 
         Spoken spoken = Spoken.of("config", "check", file.toString(), "--json");
@@ -76,7 +74,7 @@ final class ConfigCommandTest {
     }
 
     @Test
-    void aMissingFileIsAProblemOfItsOwn() {
+    void aMissingFileIsAProblemOfItsOwn(@TempDir Path folder) {
         Spoken spoken = Spoken.of("config", "check", folder.resolve("no.yaml").toString());
 
         assertThat(spoken.exitCode()).isEqualTo(2);
@@ -84,7 +82,7 @@ final class ConfigCommandTest {
     }
 
     @Test
-    void aGoodFileSaysWhatIsWatchedAndWhatIsNot() throws IOException {
+    void aGoodFileSaysWhatIsWatchedAndWhatIsNot(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
 
         Spoken spoken = Spoken.of("config", "check", file.toString());
@@ -95,7 +93,7 @@ final class ConfigCommandTest {
     }
 
     @Test
-    void coverageAsJsonIsOneDocument() throws IOException {
+    void coverageAsJsonIsOneDocument(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
 
         Spoken spoken = Spoken.of("config", "check", file.toString(), "--json");
