@@ -16,10 +16,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// line that says so, never a stack trace.
 public final class CommandTree {
 
-    @Command(name = "picket", mixinStandardHelpOptions = true, version = "picket 0.1.0", description = {
-            "Synthetic monitoring that finds the upstream provider at fault."}, footer = {
-                    "Exit codes: 0 good, 1 bad, 2 usage or configuration, 3 could not tell.",
-                    "Start with: picket demo"})
+    @Command(name = "picket", mixinStandardHelpOptions = true, //
+            version = "picket 0.1.0", description = {
+                    "Synthetic monitoring that finds the upstream provider at fault."}, footer = {
+                            "Exit codes: 0 good, 1 bad, 2 usage, 3 could not tell.",
+                            "Start with: picket demo"})
     private static final class Root {}
 
     private CommandTree() {}

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Commands about configuration files.
-@Command(name = "config", mixinStandardHelpOptions = true, description = "Checks a configuration file: picket config check FILE.")
+@Command(name = "config", mixinStandardHelpOptions = true, //
+        description = "Checks a configuration file: picket config check FILE.")
 final class ConfigCommand {
 
     private final Terminal terminal;
@@ -31,7 +32,8 @@ final class ConfigCommand {
     }
 
     /// `config check FILE`: every problem at once, else what the file watches. Starts nothing.
-    @Command(name = "check", mixinStandardHelpOptions = true, description = "Lists every problem at once, else what is watched and what is not.")
+    @Command(name = "check", mixinStandardHelpOptions = true, //
+            description = "Lists every problem at once, else what is watched and what is not.")
     int check(
             @Parameters(paramLabel = "FILE", description = "The configuration.") Path file,
             @Option(names = "--json", description = "One JSON document.") boolean json) {

@@ -1,6 +1,8 @@
 package dev.picket.app.coverage;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ public final class LocalLimits {
 
     private static final Path RECEIVE_BUFFER_MAX = Path.of("/proc/sys/net/core/rmem_max");
     private static final Path PING_GROUPS = Path.of("/proc/sys/net/ipv4/ping_group_range");
+
+    private static final int LINE_BYTES_MAX = 256;
 
     private LocalLimits() {}
 
@@ -46,8 +50,11 @@ public final class LocalLimits {
     }
 
     private static Optional<String> text(Path file) {
-        try {
-            return Optional.of(Files.readString(file).strip());
+        byte[] bytes = new byte[LINE_BYTES_MAX];
+        try (InputStream in = Files.newInputStream(file)) {
+            // The kernel gives such a file to its first read alone, so one read must take it all.
+            int length = Math.max(0, in.read(bytes));
+            return Optional.of(new String(bytes, 0, length, StandardCharsets.US_ASCII).strip());
         } catch (IOException _) {
             return Optional.empty();
         }

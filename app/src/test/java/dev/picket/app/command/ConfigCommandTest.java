@@ -29,6 +29,40 @@ final class ConfigCommandTest {
             detecter: {tick: 1s}
             """;
 
+    private static final String PROBLEMS = """
+            bad.yaml:4:15: unknown key `ans` in network.providers.arelion, did you mean `asn`?
+            bad.yaml:6:23: network.regions.sin.providers: unknown provider `cogant`, \
+            did you mean `cogent`?
+            bad.yaml:8:17: vantages.sjc.region: unknown region `sjc`; expected one of: sin
+            bad.yaml:10:21: targets.sin-edge1.kind: unknown kind `stmap`, did you mean `stamp`?
+            bad.yaml:11:47: targets.sin-gw.address: expected a numeric address with port such as \
+            10.81.2.2:862 or [2001:db8::2]:862, got `10.81.2.2:99999`
+            bad.yaml:13:18: probes.stamp.every: expected a duration such as 10s, 200ms or 2h, \
+            at least 100ms, got `10 parsecs`
+            bad.yaml:14:1: unknown key `detecter` in the file, did you mean `detector`?
+            7 problems; nothing was started
+            """;
+
+    private static final String COVERAGE = """
+            good: 3 paths from 2 vantages to 2 targets
+              stamp: 3 paths, a round every 10.0 s
+            not watched:
+              provider gtt: no path crosses it
+              region fra: no wireguard probe
+              region fra: no machineCreate probe
+              region sin: no wireguard probe
+              region sin: no machineCreate probe
+              host sin-w1: no path reaches it
+              region sjc: no stamp probe
+              region sjc: no wireguard probe
+              region sjc: no machineCreate probe
+            no probe separates:
+              host sin-edge1 / the link between arelion and cogent / cogent / cogent in sin / \
+            region sin
+              arelion in fra / region fra
+              arelion in sjc / region sjc / vantage sjc
+            """;
+
     private static final String GOOD = """
             network:
               providers:
@@ -43,7 +77,8 @@ final class ConfigCommandTest {
               sjc: {region: sjc, bind: 127.0.0.1}
               fra: {region: fra, bind: 127.0.0.2}
             targets:
-              sin-edge1: {kind: stamp, region: sin, host: sin-edge1, address: "127.0.0.9:862", via: [arelion, cogent]}
+              sin-edge1: {kind: stamp, region: sin, host: sin-edge1, address: "127.0.0.9:862",
+                via: [arelion, cogent]}
               fra-edge1: {kind: stamp, region: fra, address: "127.0.0.8:862", via: [arelion]}
             datagrams: {receiveBuffer: 8192}
             """;
@@ -57,7 +92,7 @@ final class ConfigCommandTest {
 
         assertThat(spoken.exitCode()).isEqualTo(2);
         assertThat(spoken.out()).isEmpty();
-        assertThat(spoken.err().replace(file.toString(), "bad.yaml")).isEqualTo("");
+        assertThat(spoken.err().replace(file.toString(), "bad.yaml")).isEqualTo(PROBLEMS);
     }
 
     @Test
@@ -89,7 +124,8 @@ final class ConfigCommandTest {
 
         assertThat(spoken.exitCode()).isZero();
         assertThat(spoken.err()).isEmpty();
-        assertThat(spoken.out()).isEqualTo("");
+        assertThat(spoken.out()).startsWith(COVERAGE);
+        assertThat(spoken.out()).endsWith("pages: nobody is paged, `pages` names no receiver\n");
     }
 
     @Test

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /// The one formatter of failures: terminal, page, JSON and pager all show its texts.
 ///
 /// ```
-/// {tried} failed at stage {n}/{m} ({stage}) against {target} from {vantage} after {spent} of {budget}: {seen}.
+/// {tried} failed at stage {n}/{m} ({stage}) against {target}
+/// from {vantage} after {spent} of {budget}: {seen}.
 /// Passed: {stages}. Still works: {contrasts}. Likely cause: {cause}.
 /// Next: {step}. Code {CODE}, ref {ref}.
 /// ```

@@ -52,7 +52,8 @@ public sealed interface IncidentEvent {
     /// A person's words.
     record Noted(String incidentId, Instant at, String by, String text) implements IncidentEvent {}
 
-    /// The prober of a vantage has trouble of its own; never a network incident, never pages as one.
+    /// The prober of a vantage has trouble of its own; never a network incident, never pages as
+    /// one.
     /// `incidentId` names the trouble, such as `PRB-3`.
     record ProberTroubled(String incidentId, Instant at, String vantage, LocalFault fault)
             implements

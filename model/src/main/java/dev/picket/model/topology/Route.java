@@ -5,7 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What one path depends on: every component it crosses with the share (0..1] of its traffic that
-/// does. The share is 1 where the route is known and less where one of several providers carries it.
+/// does. The share is 1 where the route is known and less where one of several providers carries
+/// it.
 public record Route(Path path, SortedMap<Component, Double> crossings) {
 
     public Route {

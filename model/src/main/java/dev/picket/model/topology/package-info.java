@@ -1,4 +1,5 @@
-/// The provider network as declared: components, vantages, targets, paths and what each path crosses.
+/// The provider network as declared: components, vantages, targets, paths and what each path
+/// crosses.
 @NullMarked
 package dev.picket.model.topology;
 

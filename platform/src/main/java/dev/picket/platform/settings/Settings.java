@@ -89,8 +89,8 @@ public record Settings(Network network, Map<String, VantageSettings> vantages,
         public static final Datagrams DEFAULT = new Datagrams(4_194_304);
     }
 
-    /// Whether `vantage` probes `target`: every vantage probes every target, except that the network
-    /// inside one region is not probed. Machines are created from everywhere.
+    /// Whether `vantage` probes `target`: every vantage probes every target, except that the
+    /// network inside one region is not probed. Machines are created from everywhere.
     public static boolean probes(Vantage vantage, Target target) {
         return !target.kind().crossesProviders()
                 || !vantage.region().equals(Optional.of(target.region()));

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 /// Finds the known name that a mistyped one most likely meant.
 ///
 /// Optimal string alignment distance (insert, delete, replace, swap neighbours), case ignored;
-/// O(length²) for each name. A name further than a third of its length away is no suggestion. Refused:
-/// phonetic or prefix matching, which suggests names nobody meant.
+/// O(length²) for each name. A name further than a third of its length away is no suggestion.
+/// Refused: phonetic or prefix matching, which suggests names nobody meant.
 public final class Nearest {
     private static final int LENGTH_MAX = 100;
 

@@ -152,7 +152,8 @@ final class SettingsReaderTest {
                   sjc: {region: sjk, bind: ten}
                 targets:
                   a: {kind: stmp, region: sin}
-                  b: {kind: stamp, region: sin, host: sin-edge2, address: "10.0.0.1:99999", via: [acme_sg]}
+                  b: {kind: stamp, region: sin, host: sin-edge2, address: "10.0.0.1:99999",
+                      via: [acme_sg]}
                   b: {kind: stamp, region: sin, address: "10.0.0.1:1"}
                 probes: {stamp: {every: 10 parsecs, packets: 0}}
                 web: {listen: "0.0.0.0:8080"}

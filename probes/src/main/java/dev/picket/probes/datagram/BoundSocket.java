@@ -13,8 +13,8 @@ public interface BoundSocket extends AutoCloseable {
     /// Called on the plane's thread.
     void send(InetSocketAddress to, ByteBuffer payload, SendListener listener);
 
-    /// Datagrams the kernel dropped at this socket's receive buffer since it was bound; 0 on a plane
-    /// that cannot tell. Called on the plane's thread.
+    /// Datagrams the kernel dropped at this socket's receive buffer since it was bound; 0 on a
+    /// plane that cannot tell. Called on the plane's thread.
     long receiveDrops();
 
     /// The receive buffer the kernel really gave.

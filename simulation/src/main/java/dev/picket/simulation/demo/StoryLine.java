@@ -12,7 +12,9 @@ import java.util.Optional;
 public record StoryLine(Duration at, Kind kind, Optional<String> fault, String text) {
 
     public enum Kind {
-        STARTED, WARM, FAULT_BEGAN, FAULT_ENDED, OPENED, PAGED, REVISED, RECOVERING, RESOLVED, UNEXPECTED, HELD, BROKEN;
+        STARTED, WARM, FAULT_BEGAN, FAULT_ENDED, //
+        OPENED, PAGED, REVISED, RECOVERING, RESOLVED, //
+        UNEXPECTED, HELD, BROKEN;
 
         public String label() {
             return name().toLowerCase(Locale.ROOT);
