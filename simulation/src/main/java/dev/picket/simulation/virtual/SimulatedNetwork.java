@@ -16,6 +16,7 @@ import dev.picket.simulation.world.SeededHash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /// A seeded network under probing, tick by tick on virtual time: the same scenario gives the same
@@ -41,6 +42,7 @@ final class SimulatedNetwork {
         this.scenario = scenario;
         this.topology = topology;
         this.start = start;
+        int paths = topology.routes().size();
         this.random = new SplittableRandom(SeededHash.of(scenario.seed(), "rounds"));
         this.faults = new FaultField(topology, scenario.faults(), scenario.seed());
         this.noise = new Noise(topology, scenario.background(),
@@ -48,8 +50,7 @@ final class SimulatedNetwork {
                         scenario.duration().toNanos()),
                 SeededHash.of(scenario.seed(), "noise"));
         this.rounds = new SimulatedRounds(random,
-                scenario.background().roundTripJitter().toNanos());
-        int paths = topology.routes().size();
+                scenario.background().roundTripJitter().toNanos(), paths);
         this.phaseNanos = new long[paths];
         this.shortestNanos = new long[paths];
         for (int path = 0; path < paths; path++) {
@@ -98,7 +99,7 @@ final class SimulatedNetwork {
         for (long at = phaseNanos[path] + number * every; at < to; at += every) {
             PathConditions conditions = noise.over(faults.at(path, at), path, at);
             Path key = topology.path(path);
-            ProbeResult result = rounds.draw(new SimulatedRounds.Round(key,
+            ProbeResult result = rounds.draw(new SimulatedRounds.Round(path, key,
                     key.key() + "#" + number++, start.plusNanos(at), pace(path).packets(),
                     shortestNanos[path]), conditions);
             prober.due++;
@@ -136,9 +137,9 @@ final class SimulatedNetwork {
         }
 
         /// Silent, where results were due and none arrived.
-        java.util.Optional<ProberRound> round(long tick) {
+        Optional<ProberRound> round(long tick) {
             if (due > 0 && results.isEmpty()) {
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
             List<LocalFault> faults = new ArrayList<>();
             if (drops > 0) {
@@ -147,7 +148,7 @@ final class SimulatedNetwork {
             if (clockStepNanos != 0) {
                 faults.add(new LocalFault(LocalFaultCode.LOCAL_CLOCK_STEP, 1, "simulated"));
             }
-            return java.util.Optional.of(new ProberRound(vantage, tick,
+            return Optional.of(new ProberRound(vantage, tick,
                     new ProberHealth(due, 0, drops, 0, 0, 0, clockStepNanos), faults));
         }
     }

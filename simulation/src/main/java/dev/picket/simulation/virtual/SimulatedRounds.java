@@ -26,17 +26,23 @@ final class SimulatedRounds {
 
     private final SplittableRandom random;
     private final double jitterNanos;
+    private final int[] untoldSent;
+    private final int[] untoldArrived;
 
-    SimulatedRounds(SplittableRandom random, double jitterNanos) {
+    SimulatedRounds(SplittableRandom random, double jitterNanos, int paths) {
         this.random = random;
         this.jitterNanos = jitterNanos;
+        this.untoldSent = new int[paths];
+        this.untoldArrived = new int[paths];
     }
 
     /// Where and when a round is run.
     ///
+    /// @param index the path's number
     /// @param packets how many it sends, for STAMP
     /// @param shortestNanos the path's shortest round trip
-    record Round(Path path, String runId, Instant at, int packets, long shortestNanos) {}
+    record Round(int index, Path path, String runId, Instant at, int packets,
+            long shortestNanos) {}
 
     ProbeResult draw(Round round, PathConditions conditions) {
         return switch (round.path().kind()) {
@@ -55,12 +61,36 @@ final class SimulatedRounds {
         int lostHere = Draws.binomial(random, back, conditions.proberLoss());
         int received = back - lostHere;
         long bits = Draws.bitsWithout(random, sent, sent - received);
+        PacketOutcomes.RoundTrips roundTrips = received == 0
+                ? PacketOutcomes.RoundTrips.NONE
+                : roundTrips(round, conditions);
         PacketOutcomes packets = new PacketOutcomes(sent, sent, 0, arrived, received, 0, 0, bits,
-                lostHere, received == 0
-                        ? PacketOutcomes.RoundTrips.NONE
-                        : roundTrips(round,
-                                conditions));
+                lostHere, roundTrips, lostHere > 0
+                        ? spoiled(round.index())
+                        : span(round.index(), sent, arrived, back));
         return result(round, packets, stampOutcome(round, packets), lostHere);
+    }
+
+    /// Losses made by the prober spoil what the counter would tell.
+    private PacketOutcomes.Span spoiled(int path) {
+        untoldSent[path] = 0;
+        untoldArrived[path] = 0;
+        return PacketOutcomes.Span.NONE;
+    }
+
+    /// What the reflector's counter tells: nothing where no reply came back, and then the next round
+    /// that has one tells of both.
+    private PacketOutcomes.Span span(int path, int sent, int arrived, int back) {
+        if (back == 0) {
+            untoldSent[path] += sent;
+            untoldArrived[path] += arrived;
+            return PacketOutcomes.Span.NONE;
+        }
+        PacketOutcomes.Span span = new PacketOutcomes.Span(untoldSent[path] + sent,
+                untoldArrived[path] + arrived, back);
+        untoldSent[path] = 0;
+        untoldArrived[path] = 0;
+        return span;
     }
 
     private PacketOutcomes.RoundTrips roundTrips(Round round, PathConditions conditions) {
