@@ -1,0 +1,153 @@
+package dev.picket.dashboards.metrics;
+
+import dev.picket.model.result.Outcome;
+import dev.picket.model.result.PacketOutcomes;
+import dev.picket.model.result.ProbeResult;
+import dev.picket.model.result.ProberRound;
+import dev.picket.model.topology.Path;
+import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.Topology;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What probing exports. Meters are made once for every path, so counting is an array lookup.
+final class ProbeMeters {
+
+    private static final List<String> OUTCOMES = List.of("good", "failed", "could_not_tell",
+            "skipped");
+    private static final Duration[] ROUND_TRIP_BOUNDS = {Duration.ofMillis(1), Duration.ofMillis(5),
+            Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(100),
+            Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1),
+            Duration.ofSeconds(5)};
+
+    private final Topology topology;
+    private final MeterRegistry registry;
+    private final Map<Path, PathMeters> byPath = new HashMap<>();
+    private final Map<ProbeKind, Timer> roundTrips = new EnumMap<>(ProbeKind.class);
+    private final Map<String, AtomicLong> lastResultMillis = new TreeMap<>();
+    private final Map<String, Counter> receiveDrops = new TreeMap<>();
+    private final Map<String, Counter> sendErrors = new TreeMap<>();
+
+    /// The meters of one path.
+    private record PathMeters(Map<String, Counter> attempts, Map<String, Counter> machineCreate,
+            Counter due, Counter sent, Counter skipped, Counter packets, Counter lost,
+            AtomicLong lastResult) {}
+
+    ProbeMeters(MeterRegistry registry, Topology topology) {
+        this.registry = registry;
+        this.topology = topology;
+        topology.routes().forEach(route -> byPath.put(route.path(), meters(route.path())));
+        topology.vantages().keySet().forEach(vantage -> {
+            Tags tags = Tags.of("vantage", vantage);
+            receiveDrops.put(vantage, counter("picket.prober.receive.drops",
+                    "Replies this machine's own kernel dropped", tags));
+            sendErrors.put(vantage, counter("picket.prober.send.errors",
+                    "Packets this machine's own kernel refused to send", tags));
+        });
+    }
+
+    private PathMeters meters(Path path) {
+        String region = topology.targetOf(path).region();
+        String source = topology.vantageOf(path).region().orElse(path.vantage());
+        Tags kind = Tags.of("kind", path.kind().label());
+        Tags from = kind.and("src", source);
+        Tags pair = from.and("dst", region);
+        Map<String, Counter> attempts = byOutcome("picket.probe.attempts",
+                "Runs of probes by how they ended", pair);
+        Map<String, Counter> creations = path.kind() == ProbeKind.MACHINE_CREATE
+                ? byOutcome("picket.machine.create.attempts",
+                        "Runs of the Machine-create probe by how they ended",
+                        Tags.of("region", region))
+                : Map.of();
+        if (path.kind().crossesProviders()) {
+            roundTrips.computeIfAbsent(path.kind(), _ -> Timer.builder("picket.probe.round.trip")
+                    .description("Round trips of good runs").tags(kind)
+                    .serviceLevelObjectives(ROUND_TRIP_BOUNDS).register(registry));
+        }
+        return new PathMeters(attempts, creations,
+                counter("picket.probe.due", "Runs the schedule asked for", from),
+                counter("picket.probe.sent", "Runs begun", from),
+                counter("picket.probe.skipped", "Runs not begun", from),
+                counter("picket.probe.packets", "Packets sent", pair),
+                counter("picket.probe.packets.lost", "Packets the path lost", pair),
+                lastResultMillis.computeIfAbsent(source, this::lastResult));
+    }
+
+    private AtomicLong lastResult(String source) {
+        AtomicLong millis = new AtomicLong();
+        TimeGauge.builder("picket.probe.last.result.timestamp", millis, TimeUnit.MILLISECONDS,
+                AtomicLong::doubleValue)
+                .description("When the newest result of a source was sent; 0 before the first")
+                .tags("src", source).strongReference(true).register(registry);
+        return millis;
+    }
+
+    private Map<String, Counter> byOutcome(String name, String description, Tags tags) {
+        Map<String, Counter> counters = new HashMap<>();
+        OUTCOMES.forEach(outcome -> counters.put(outcome,
+                counter(name, description, tags.and("outcome", outcome))));
+        return counters;
+    }
+
+    private Counter counter(String name, String description, Tags tags) {
+        return Counter.builder(name).description(description).tags(tags).register(registry);
+    }
+
+    void accept(ProbeResult result) {
+        PathMeters meters = byPath.get(result.path());
+        if (meters == null) {
+            return;
+        }
+        String outcome = result.outcome().label();
+        increment(meters.attempts(), outcome);
+        increment(meters.machineCreate(), outcome);
+        meters.due().increment();
+        (result.outcome() instanceof Outcome.Skipped ? meters.skipped() : meters.sent())
+                .increment();
+        meters.lastResult().accumulateAndGet(result.sentAt().toEpochMilli(), Math::max);
+        PacketOutcomes packets = result.packets();
+        meters.packets().increment(packets.sent());
+        meters.lost().increment(packets.lost());
+        recordRoundTrip(result);
+    }
+
+    private static void increment(Map<String, Counter> counters, String outcome) {
+        Counter counter = counters.get(outcome);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    private void recordRoundTrip(ProbeResult result) {
+        Timer timer = roundTrips.get(result.path().kind());
+        if (timer == null) {
+            return;
+        }
+        long nanos = result.path().kind() == ProbeKind.STAMP
+                ? result.packets().roundTrips().medianNanos()
+                : result.outcome() instanceof Outcome.Good ? result.durationNanos() : 0;
+        if (nanos > 0) {
+            timer.record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    void accept(ProberRound round) {
+        Counter drops = receiveDrops.get(round.vantage());
+        Counter errors = sendErrors.get(round.vantage());
+        if (drops != null && errors != null) {
+            drops.increment((double) round.health().receiveDrops());
+            errors.increment((double) round.health().sendErrors());
+        }
+    }
+}

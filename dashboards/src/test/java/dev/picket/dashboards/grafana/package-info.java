@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.picket.dashboards.grafana;
+
+import org.jspecify.annotations.NullMarked;

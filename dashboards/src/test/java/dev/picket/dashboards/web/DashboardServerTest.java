@@ -1,0 +1,172 @@
+package dev.picket.dashboards.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.picket.dashboards.board.Board;
+import dev.picket.dashboards.metrics.Metrics;
+import dev.picket.dashboards.story.FixedClock;
+import dev.picket.dashboards.story.Story;
+import dev.picket.dashboards.story.World;
+import dev.picket.model.incident.OperatorCommand;
+import dev.picket.platform.json.Json;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DashboardServerTest {
+
+    private final List<OperatorCommand> commands = Collections.synchronizedList(new ArrayList<>());
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final DashboardServer server = start();
+
+    private DashboardServer start() {
+        Board board = Story.boardInTrouble();
+        return DashboardServer.start(
+                DashboardSettings.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                new DashboardSources(board, new Metrics(World.topology(), List.of("pagerduty")),
+                        commands::add, new FixedClock(World.NOW)));
+    }
+
+    @BeforeAll
+    void requirePort() {
+        assertThat(server.publicAddress().getPort()).isPositive();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        client.close();
+    }
+
+    @Test
+    void servesTheStatusPageWithEveryHeaderItNeeds() throws Exception {
+        HttpResponse<String> page = get("/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Packet loss through cogent in Singapore (sin)");
+        assertThat(page.headers().firstValue("cache-control")).hasValue(
+                "public, max-age=10, stale-while-revalidate=30, stale-if-error=86400");
+        assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                .startsWith("default-src 'none'; style-src 'sha256-").doesNotContain("unsafe");
+    }
+
+    @Test
+    void answers304ToAClientThatHoldsThePage() throws Exception {
+        String tag = get("/").headers().firstValue("etag").orElseThrow();
+
+        HttpResponse<String> again = send(request("/").header("If-None-Match", tag));
+
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(send(request("/").header("If-None-Match", "\"other\"")).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void sendsTheGzipFormUnderItsOwnTag() throws Exception {
+        HttpResponse<String> zipped = send(request("/").header("Accept-Encoding", "gzip"));
+
+        assertThat(zipped.headers().firstValue("content-encoding")).hasValue("gzip");
+        assertThat(zipped.headers().firstValue("etag").orElseThrow()).endsWith("-gz\"");
+    }
+
+    @Test
+    void listsIncidentsAsJsonWithTheCulpritInScenarioKeysAndNoNames() throws Exception {
+        JsonNode incident = Json.mapper().readTree(get("/api/v1/incidents").body())
+                .get("incidents").get(0);
+
+        assertThat(incident.get("id").asText()).isEqualTo("INC-31");
+        assertThat(incident.get("culprit").toString())
+                .isEqualTo("{\"provider\":\"cogent\",\"region\":\"sin\"}");
+        assertThat(incident.get("origin").asText()).isEqualTo("live");
+        assertThat(incident.get("pagedAt").asText()).isEqualTo("2026-06-14T15:26:22Z");
+        assertThat(incident.has("acknowledgedBy")).isFalse();
+    }
+
+    @Test
+    void tellsOneIncidentWithItsEvents() throws Exception {
+        JsonNode incident = Json.mapper().readTree(get("/api/v1/incidents/INC-31").body());
+
+        assertThat(incident.get("events")).hasSize(6);
+        assertThat(incident.get("events").get(3).get("accepted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void listsUnresolvedIncidentsInTheShapeFlyctlReads() throws Exception {
+        JsonNode incident = Json.mapper()
+                .readTree(get("/api/v2/incidents/unresolved.json").body()).get("incidents").get(0);
+
+        for (String field : List.of("created_at", "id", "name", "started_at", "status",
+                "updated_at")) {
+            assertThat(incident.get(field).isTextual()).as(field).isTrue();
+        }
+        assertThat(incident.get("resolved_at").isNull()).isTrue();
+        assertThat(incident.get("components").get(0).get("name").asText()).isEqualTo("sin");
+    }
+
+    @Test
+    void refusesWithAProblemDocumentUnderApi() throws Exception {
+        HttpResponse<String> answer = get("/api/v1/incidents/INC-999");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("content-type"))
+                .hasValue("application/problem+json");
+        assertThat(Json.mapper().readTree(answer.body()).get("status").asInt()).isEqualTo(404);
+        assertThat(get("/nowhere").body()).contains("There is nothing at this address.");
+    }
+
+    @Test
+    void acknowledgesOnlyThroughAFormOfItsOwn() throws Exception {
+        HttpResponse<String> sheet = get("/incidents/INC-31");
+        Matcher token = Pattern.compile("name=\"token\" value=\"([^\"]+)\"").matcher(sheet.body());
+        assertThat(token.find()).isTrue();
+        String cookie = sheet.headers().firstValue("set-cookie").orElseThrow();
+        assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict");
+        String session = cookie.substring(0, cookie.indexOf(';'));
+
+        assertThat(acknowledge("wrong", session).statusCode()).isEqualTo(403);
+        assertThat(acknowledge(token.group(1), "picket-session=stolen").statusCode())
+                .isEqualTo(403);
+        assertThat(commands).isEmpty();
+        assertThat(acknowledge(token.group(1), session).statusCode()).isEqualTo(303);
+        assertThat(commands).containsExactly(
+                new OperatorCommand.Acknowledge("INC-31", World.NOW, "Ana Ruiz"));
+    }
+
+    private HttpResponse<String> acknowledge(String token, String cookie) throws Exception {
+        String form = "token=" + URLEncoder.encode(token, StandardCharsets.UTF_8)
+                + "&by=Ana+Ruiz";
+        return send(request("/incidents/INC-31/acknowledge").header("Cookie", cookie)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(request(path));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + server.publicAddress().getPort() + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

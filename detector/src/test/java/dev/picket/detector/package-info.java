@@ -1,4 +1,0 @@
-@NullMarked
-package dev.picket.detector;
-
-import org.jspecify.annotations.NullMarked;
