@@ -45,11 +45,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AlertingTest {
-    private static final Duration WAIT_MAX = Duration.ofSeconds(10);
+    private static final Duration WAIT_MAX = Duration.ofSeconds(30);
     /// The shipped policy with every wait cut to fit a test.
     private static final AlertingSettings SETTINGS = new AlertingSettings(Origin.LIVE,
             new RetryPolicy(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(300),
-                    Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofHours(24)),
+                    Duration.ofSeconds(2), Duration.ofMillis(1_500), Duration.ofHours(24)),
             RandomGeneratorFactory.of("L64X128MixRandom").create(1), Duration.ofMillis(50));
     private static final URI NOBODY = URI.create("http://127.0.0.1:1/");
 
@@ -204,6 +204,24 @@ final class AlertingTest {
                     .containsExactly("trigger INC-1");
             assertThat(alerting.openIncidents()).extracting(Incident::id)
                     .containsExactly("INC-1");
+        }
+    }
+
+    @Test
+    void sendsAgainUnderTheSameKeyThePageWhoseAttemptTheProcessDiedIn() throws Exception {
+        try (MisbehavingPager pager = new MisbehavingPager(Answer.HANG)) {
+            try (Alerting alerting = alerting(pagerDuty(pager.url()))) {
+                page(alerting, 1, COGENT_IN_SIN);
+                pager.awaitRequests(1);
+            }
+            database().close();
+            open();
+            try (Alerting alerting = alerting(pagerDuty(pager.url()))) {
+                await(alerting, 1, AlertingTest::accepted);
+
+                assertThat(actionsAndKeys(pager.requests().stream())).containsExactly(
+                        "trigger INC-1", "trigger INC-1");
+            }
         }
     }
 

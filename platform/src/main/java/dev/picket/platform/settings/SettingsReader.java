@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,13 +140,28 @@ public final class SettingsReader {
         });
         Optional<Settings.Webhook> webhook = map.optional("webhook").map(block -> {
             YamlMap inner = block.map();
+            YamlValue secret = inner.required("secret");
             Settings.Webhook read = new Settings.Webhook(inner.required("url").url(),
-                    inner.required("secret").secret());
+                    secret.secret());
+            if (!read.secret().reveal().isEmpty() && !isWebhookSecret(read.secret().reveal())) {
+                secret.problem("the secret is not a webhook secret: expected whsec_ and the base64"
+                        + " of 24 to 64 bytes");
+            }
             inner.noOtherKeys();
             return read;
         });
         map.noOtherKeys();
         return new Settings.Pages(pagerDuty, webhook);
+    }
+
+    /// Standard Webhooks: `whsec_` and 24 to 64 bytes in base64.
+    private static boolean isWebhookSecret(String text) {
+        try {
+            int bytes = Base64.getDecoder().decode(text.replaceFirst("^whsec_", "")).length;
+            return bytes >= 24 && bytes <= 64;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     private static Settings.Web web(YamlValue value) {

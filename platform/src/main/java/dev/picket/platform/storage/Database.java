@@ -2,6 +2,9 @@ package dev.picket.platform.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
@@ -25,8 +28,9 @@ public final class Database implements AutoCloseable {
         this.jdbi = Jdbi.create(source);
     }
 
-    /// Opens `file`, which is made where it does not exist.
+    /// Opens `file`, which is made with its folder where it does not exist.
     public static Database open(Path file) {
+        makeFolderOf(file);
         SQLiteConfig sqlite = new SQLiteConfig();
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
         sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -41,6 +45,17 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setPoolName("picket-database");
         return new Database(new HikariDataSource(config));
+    }
+
+    private static void makeFolderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the folder of " + file, e);
+        }
     }
 
     /// Brings the tables of `module` to the newest version: SQL files on the class path under

@@ -174,17 +174,17 @@ final class SettingsReaderTest {
                         + " mean `sin-edge1`?",
                 "picket.yaml:8:59: targets.b.address: expected a numeric address with port such as"
                         + " 10.81.2.2:862 or [2001:db8::2]:862, got `10.0.0.1:99999`",
-                "picket.yaml:8:83: targets.b.via: unknown provider `acme_sg`, did you mean"
+                "picket.yaml:9:13: targets.b.via: unknown provider `acme_sg`, did you mean"
                         + " `acme-sg`?",
-                "picket.yaml:9:3: targets.b: the key is given twice",
-                "picket.yaml:10:25: probes.stamp.every: expected a duration such as 10s, 200ms or"
+                "picket.yaml:10:3: targets.b: the key is given twice",
+                "picket.yaml:11:25: probes.stamp.every: expected a duration such as 10s, 200ms or"
                         + " 2h, at least 100ms, got `10 parsecs`",
-                "picket.yaml:10:46: probes.stamp.packets: expected a whole number from 1 to 64,"
+                "picket.yaml:11:46: probes.stamp.packets: expected a whole number from 1 to 64,"
                         + " got `0`",
-                "picket.yaml:11:15: web.listen: this version has no sign-in and listens on loopback"
+                "picket.yaml:12:15: web.listen: this version has no sign-in and listens on loopback"
                         + " only; expected 127.0.0.1:PORT or [::1]:PORT, with a proxy in front of"
                         + " it for others",
-                "picket.yaml:12:1: unknown key `detectr` in the file, did you mean `detector`?");
+                "picket.yaml:13:1: unknown key `detectr` in the file, did you mean `detector`?");
     }
 
     @Test
@@ -218,6 +218,16 @@ final class SettingsReaderTest {
                         "pages.pagerduty.routingKey: the environment variable PD_KEYS is not set"))
                 .anyMatch(problem -> problem.endsWith(
                         "presharedKey: the file gone is missing, unreadable or empty"));
+    }
+
+    @Test
+    void refusesAWebhookSecretOfAnotherForm() {
+        String text = GOOD.replace("pages:\n",
+                "pages:\n  webhook: {url: \"https://hook.example/\", secret: \"${env:PD_KEY}\"}\n");
+
+        assertThat(problems(text)).singleElement().asString()
+                .endsWith("pages.webhook.secret: the secret is not a webhook secret: expected"
+                        + " whsec_ and the base64 of 24 to 64 bytes");
     }
 
     @Test

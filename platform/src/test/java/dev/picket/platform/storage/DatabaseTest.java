@@ -12,7 +12,7 @@ final class DatabaseTest {
 
     @Test
     void keepsWhatWasCommittedAcrossReopening() {
-        Path file = folder.resolve("trial.db");
+        Path file = folder.resolve("new/trial.db");
         try (Database database = Database.open(file)) {
             database.migrate("trial");
             database.jdbi().useTransaction(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.model.failure;
+
+import org.jspecify.annotations.NullMarked;
