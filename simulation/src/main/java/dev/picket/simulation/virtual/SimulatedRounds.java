@@ -101,10 +101,11 @@ final class SimulatedRounds {
     }
 
     private static Outcome stampOutcome(Round round, PacketOutcomes packets) {
+        if (packets.lostHere() > 0) {
+            return new Outcome.CouldNotTell(droppedHere(packets.lostHere()));
+        }
         if (packets.lost() == 0) {
-            return packets.lostHere() == 0
-                    ? GOOD
-                    : new Outcome.CouldNotTell(droppedHere(packets.lostHere()));
+            return GOOD;
         }
         FailureCode code = packets.received() == 0
                 ? FailureCode.PATH_SILENT
