@@ -1,42 +1,221 @@
 package dev.picket.detector;
 
+import dev.picket.model.finding.Culprit;
 import dev.picket.model.finding.Finding;
 import dev.picket.model.result.ProberRound;
 import dev.picket.model.result.RoundTally;
 import dev.picket.model.topology.Topology;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Tallies in, findings out. Not safe for use by several threads: it has one writer.
+///
+/// Detection and attribution are one model: evidence is gathered per component from the start, never
+/// as alarms of single series that are correlated afterwards. The order of one tick: tallies are
+/// judged by what was learnt before it, the screen is updated, open faults are carried on, alarms open
+/// or attach, and what is not suspected is learnt.
 public final class Detector {
 
-    private final Topology topology;
+    /// Alarms handled in one tick; more wait for the next.
+    private static final int MAX_ALARMS_PER_TICK = 32;
+    /// Faults opened in one tick.
+    private static final int MAX_OPENED_PER_TICK = 3;
+    /// After a pause longer than this, the ticks before are passed over.
+    private static final int MAX_CATCH_UP_TICKS = 100_000;
+
+    private final SeriesIndex series;
+    private final Hypotheses hypotheses;
+    private final EvidenceTables tables = new EvidenceTables();
+    private final TallyRing ring;
+    private final Baseline baseline;
+    private final Screen screen;
+    private final Alarms alarms;
+    private final Faults faults;
+    private final ProberWatch probers;
+    private final TickInbox inbox;
+    private final TickTimes times;
     private final DetectorSettings settings;
+    private final boolean[] suspectedSeries;
+    private OptionalLong next = OptionalLong.empty();
+    private long warmUntil;
+    private boolean restored;
+    private OptionalLong suspicion = OptionalLong.empty();
 
     public Detector(Topology topology, DetectorSettings settings) {
-        this.topology = topology;
         this.settings = settings;
+        this.times = new TickTimes(settings.tick());
+        this.series = new SeriesIndex(topology);
+        this.hypotheses = new Hypotheses(series);
+        this.ring = new TallyRing(series.count(), tables);
+        this.baseline = new Baseline(series, settings.tick().toNanos() / 1e9);
+        Masks masks = new Masks(series.count(), hypotheses.count());
+        this.screen = new Screen(hypotheses, series, ring, masks);
+        this.alarms = new Alarms(hypotheses, series, screen, masks,
+                settings.ticksPerFalseAlarm());
+        this.probers = new ProberWatch(topology);
+        this.faults = new Faults(hypotheses, series, ring, masks, screen, probers, times,
+                settings.pageHarm());
+        this.inbox = new TickInbox(series.count());
+        this.suspectedSeries = new boolean[series.count()];
     }
 
     /// Takes a tally. One whose tick is closed already only updates the baseline.
     public void observe(RoundTally tally) {
-        if (tally.tick() < 0) {
-            throw new IllegalArgumentException("tick before the epoch: " + tally);
+        int i = series.seriesOf(tally.path(), tally.signal());
+        if (i < 0) {
+            return;
+        }
+        if (next.isPresent() && tally.tick() < next.getAsLong()) {
+            baseline.learnLate(i, tally.trials(), tally.bad());
+        } else {
+            inbox.add(tally.tick(), i, tally.trials(), tally.bad());
         }
     }
 
     /// Takes what a vantage says of its own health in a tick.
     public void observe(ProberRound round) {
-        if (round.tick() < 0) {
-            throw new IllegalArgumentException("tick before the epoch: " + round);
-        }
+        probers.observe(round);
     }
 
     /// Closes every tick whose end and grace have passed by `now`, in order, and says what follows.
     public List<Finding> advance(Instant now) {
-        if (topology.routes().isEmpty() || now.isBefore(Instant.EPOCH.plus(settings.tick()))) {
-            return List.of();
+        List<Finding> findings = new ArrayList<>();
+        long until = times.of(now.minus(settings.grace()));
+        if (next.isEmpty()) {
+            long first = inbox.oldest(Long.MAX_VALUE);
+            if (first == Long.MAX_VALUE) {
+                return findings;
+            }
+            next = OptionalLong.of(first);
+            warmUntil = restored ? first : first + settings.warmUpTicks();
         }
-        return List.of();
+        long tick = Math.max(next.getAsLong(), until - MAX_CATCH_UP_TICKS);
+        for (; tick < until; tick++) {
+            close(tick, findings);
+        }
+        next = OptionalLong.of(Math.max(tick, next.getAsLong()));
+        return findings;
+    }
+
+    private void close(long tick, List<Finding> findings) {
+        TickInbox.Tallies tallies = inbox.close(tick);
+        Set<String> discarded = probers.closeTick(tick, times.end(tick), tallied(tallies),
+                findings);
+        fillRing(tick, tallies, discarded);
+        boolean warming = tick < warmUntil;
+        if (!warming) {
+            screen.update(tick);
+            faults.tick(tick, findings);
+            raise(tick, findings);
+            suspect(tick, findings);
+        }
+        learn(tick, tallies, warming);
+        baseline.closeTick();
+    }
+
+    private Set<String> tallied(TickInbox.Tallies tallies) {
+        Set<String> vantages = new TreeSet<>();
+        for (int i = 0; i < series.count(); i++) {
+            if (tallies.trials(i) > 0) {
+                vantages.add(series.path(i).vantage());
+            }
+        }
+        return vantages;
+    }
+
+    private void fillRing(long tick, TickInbox.Tallies tallies, Set<String> discarded) {
+        ring.begin(tick);
+        for (int i = 0; i < series.count(); i++) {
+            int n = tallies.trials(i);
+            if (n == 0 || discarded.contains(series.path(i).vantage())) {
+                continue;
+            }
+            int k = tallies.bad(i);
+            if (n > EvidenceTables.MAX_TRIALS) {
+                k = (int) ((long) k * EvidenceTables.MAX_TRIALS / n);
+                n = EvidenceTables.MAX_TRIALS;
+            }
+            int table = tables.id(series.lane(i).grid(), baseline.rateLevel(i),
+                    baseline.floorLevel(i), n);
+            ring.put(tick, i, table, k);
+        }
+    }
+
+    private void raise(long tick, List<Finding> findings) {
+        int opened = 0;
+        for (int count = 0; count < MAX_ALARMS_PER_TICK
+                && opened < MAX_OPENED_PER_TICK; count++) {
+            Optional<Trigger> trigger = alarms.strongest(true).filter(Trigger::isAlarm);
+            if (trigger.isEmpty()) {
+                return;
+            }
+            long id = suspicion.isPresent() ? suspicion.getAsLong() : faults.newId();
+            if (faults.alarm(trigger.get(), id, tick, findings)) {
+                opened++;
+                suspicion = OptionalLong.empty();
+            }
+        }
+    }
+
+    /// Keeps track of the one suspicion that is not yet an alarm, and of the series it freezes.
+    private void suspect(long tick, List<Finding> findings) {
+        Optional<Trigger> trigger = alarms.strongest(false).filter(Trigger::isSuspicion);
+        if (trigger.isPresent() && suspicion.isEmpty()) {
+            suspicion = OptionalLong.of(faults.newId());
+            findings.add(new Finding.Suspected(suspicion.getAsLong(), times.end(tick),
+                    suspected(trigger.get()), trigger.get().logStatistic()));
+        } else if (trigger.isEmpty() && suspicion.isPresent()) {
+            findings.add(new Finding.Subsided(suspicion.getAsLong(), times.end(tick)));
+            suspicion = OptionalLong.empty();
+        }
+        for (int i = 0; i < series.count(); i++) {
+            suspectedSeries[i] = faults.explains(i)
+                    || (trigger.isPresent() && alarms.isSuspectedSeries(i));
+        }
+        for (int h = 0; trigger.isPresent() && h < hypotheses.count(); h++) {
+            if (alarms.isSuspected(h)) {
+                for (int i : hypotheses.members(h).series()) {
+                    suspectedSeries[i] = true;
+                }
+            }
+        }
+    }
+
+    private Culprit suspected(Trigger trigger) {
+        return trigger.hypothesis() >= 0
+                ? new Culprit.Named(hypotheses.component(trigger.hypothesis()))
+                : new Culprit.Unnamed(series.path(trigger.series()).key());
+    }
+
+    private void learn(long tick, TickInbox.Tallies tallies, boolean warming) {
+        for (int i = 0; i < series.count(); i++) {
+            if (!ring.has(tick, i)) {
+                continue;
+            }
+            int k = ring.bad(tick, i);
+            boolean badRound = ring.table(tick, i).isBadRound(k);
+            baseline.learn(i, tallies.trials(i), tallies.bad(i), badRound,
+                    !warming && suspectedSeries[i]);
+            if (faults.explains(i)) {
+                baseline.dropWaiting(i);
+            }
+        }
+    }
+
+    /// What has been learnt, to be given to [#restore] after a restart.
+    public DetectorMemory snapshot() {
+        return baseline.snapshot();
+    }
+
+    /// Takes what an earlier detector had learnt; nothing is left to warm up.
+    public void restore(DetectorMemory memory) {
+        baseline.restore(memory);
+        restored = true;
+        warmUntil = Long.MIN_VALUE;
     }
 }

@@ -1,0 +1,46 @@
+package dev.picket.detector;
+
+import dev.picket.model.result.Signal;
+import dev.picket.model.topology.ProbeKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+
+/// A probe kind with one of its signals: series of one lane are alike and are pooled.
+record Lane(ProbeKind kind, Signal signal) {
+
+    /// The signals that are watched on paths of a kind. Others are not counted.
+    static List<Signal> signalsOf(ProbeKind kind) {
+        return switch (kind) {
+            case STAMP -> List.of(Signal.LOST, Signal.LOST_FORWARD, Signal.LOST_RETURN,
+                    Signal.SLOW);
+            case WIREGUARD, MACHINE_CREATE -> List.of(Signal.FAILED, Signal.SLOW);
+        };
+    }
+
+    /// The lanes of some kinds, in a fixed order.
+    static List<Lane> of(SortedSet<ProbeKind> kinds) {
+        List<Lane> lanes = new ArrayList<>();
+        for (ProbeKind kind : kinds) {
+            signalsOf(kind).forEach(signal -> lanes.add(new Lane(kind, signal)));
+        }
+        return List.copyOf(lanes);
+    }
+
+    /// How harm is laid out for this lane's trials.
+    HarmGrid grid() {
+        return switch (signal) {
+            case LOST, LOST_FORWARD, LOST_RETURN, SLOW -> HarmGrid.ADDED;
+            case FAILED -> HarmGrid.ODDS;
+        };
+    }
+
+    /// The mean rate assumed of the class before anything is learnt.
+    double priorRate() {
+        return switch (signal) {
+            case LOST, LOST_FORWARD, LOST_RETURN -> 0.001;
+            case FAILED -> 0.004;
+            case SLOW -> 0.01;
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package dev.picket.detector;
+
+/// Which series open faults explain, and which hypotheses are those faults themselves.
+///
+/// Each open fault holds one bit. A series it explains gives no evidence (e = 1) to any hypothesis
+/// but the fault's own: without that a strong fault keeps small hypotheses above their thresholds for
+/// days and hides the next fault.
+final class Masks {
+
+    /// Faults open at once; one more is recorded as part of the first.
+    static final int MAX_FAULTS = 32;
+
+    private final long[] explained;
+    private final long[] own;
+    private long used;
+
+    Masks(int series, int hypotheses) {
+        this.explained = new long[series];
+        this.own = new long[hypotheses];
+    }
+
+    /// Takes a free bit.
+    int take() {
+        int bit = Long.numberOfTrailingZeros(~used);
+        used |= 1L << bit;
+        return bit;
+    }
+
+    boolean isFull() {
+        return Long.bitCount(used) >= MAX_FAULTS;
+    }
+
+    void release(int bit) {
+        clear(bit);
+        used &= ~(1L << bit);
+    }
+
+    /// Forgets what the fault with this bit explains.
+    void clear(int bit) {
+        long keep = ~(1L << bit);
+        for (int i = 0; i < explained.length; i++) {
+            explained[i] &= keep;
+        }
+        for (int h = 0; h < own.length; h++) {
+            own[h] &= keep;
+        }
+    }
+
+    void explain(int i, int bit) {
+        explained[i] |= 1L << bit;
+    }
+
+    void own(int h, int bit) {
+        own[h] |= 1L << bit;
+    }
+
+    boolean isOwn(int h, int bit) {
+        return ((own[h] >>> bit) & 1) != 0;
+    }
+
+    boolean explains(int i, int bit) {
+        return ((explained[i] >>> bit) & 1) != 0;
+    }
+
+    /// Whether a series gives evidence to a hypothesis.
+    boolean counts(int i, int h) {
+        return (explained[i] & ~own[h]) == 0;
+    }
+
+    /// The bits of all faults that explain a series.
+    long explained(int i) {
+        return explained[i];
+    }
+
+    /// The bits of all faults that a hypothesis is itself.
+    long own(int h) {
+        return own[h];
+    }
+}

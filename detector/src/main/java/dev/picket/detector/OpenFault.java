@@ -1,0 +1,108 @@
+package dev.picket.detector;
+
+import dev.picket.model.finding.Contrast;
+import dev.picket.model.finding.Culprit;
+import dev.picket.model.finding.Diagnosis;
+import dev.picket.model.finding.Harm;
+import dev.picket.model.finding.Onset;
+import dev.picket.model.finding.Rival;
+import dev.picket.model.topology.Component;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// One fault from the alarm to its end: who is blamed, since when, and what it explains.
+final class OpenFault {
+
+    long id;
+    final int bit;
+    final long openedTick;
+    final Trigger trigger;
+    /// The recovery watched in each lane the fault has alarmed in.
+    final TreeMap<Integer, Recovery> recoveries = new TreeMap<>();
+    Verdict verdict;
+    Culprit culprit;
+    /// The culprit's series in the primary lane.
+    Set<Integer> members = Set.of();
+    Harm harm = new Harm(0, 0, 0);
+    List<String> regions = List.of();
+    Harm saidHarm = new Harm(0, 0, 0);
+    List<String> saidRegions = List.of();
+    boolean pageable;
+    boolean recovering;
+    long saidTick;
+
+    OpenFault(long id, int bit, long openedTick, Trigger trigger, Verdict verdict,
+            Culprit culprit) {
+        this.id = id;
+        this.bit = bit;
+        this.openedTick = openedTick;
+        this.trigger = trigger;
+        this.verdict = verdict;
+        this.culprit = culprit;
+        this.saidTick = openedTick;
+    }
+
+    int lane() {
+        return verdict.lane();
+    }
+
+    long bits() {
+        return 1L << bit;
+    }
+
+    /// The vantage blamed, where the fault is its own and no network's.
+    List<String> blamedVantage() {
+        return !culprit.components().isEmpty()
+                && culprit.components().getFirst() instanceof Component.Vantage(String vantage)
+                        ? List.of(vantage)
+                        : List.of();
+    }
+
+    boolean isProberFault() {
+        return !blamedVantage().isEmpty();
+    }
+
+    int[] memberSeries() {
+        return members.stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    /// The frozen evidence of this moment.
+    Diagnosis diagnosis(Hypotheses hypotheses, Lane lane, Scene scene, TickTimes times) {
+        List<Rival> rivals = rivals(hypotheses, scene);
+        double confidence = 0;
+        for (Rival rival : rivals) {
+            confidence += culprit.components().contains(rival.component()) ? rival.posterior() : 0;
+        }
+        if (culprit.components().isEmpty()) {
+            confidence = verdict.best().posterior();
+        }
+        Verdict.OnsetTicks ticks = verdict.onset();
+        Onset onset = new Onset(times.start(ticks.estimate()), times.start(ticks.earliest()),
+                times.end(ticks.latest()));
+        return new Diagnosis(culprit, lane.kind(), lane.signal(), Math.min(1, confidence), rivals,
+                onset, scene.contrast(members), scene.harm(), scene.worst(), scene.regions(),
+                scene.stillWorks(),
+                Math.max(trigger.logStatistic(), verdict.best().logLikelihood()),
+                trigger.logThreshold());
+    }
+
+    private List<Rival> rivals(Hypotheses hypotheses, Scene scene) {
+        List<Rival> rivals = new ArrayList<>();
+        for (Suspect suspect : verdict.ranking()) {
+            if (suspect.hypothesis() < 0 || rivals.size() >= Verdict.MAX_RIVALS) {
+                continue;
+            }
+            Set<Integer> through = new HashSet<>();
+            for (int i : hypotheses.members(suspect.hypothesis()).series()) {
+                through.add(i);
+            }
+            Contrast contrast = scene.contrast(through);
+            rivals.add(new Rival(hypotheses.component(suspect.hypothesis()),
+                    suspect.posterior(), contrast));
+        }
+        return rivals;
+    }
+}

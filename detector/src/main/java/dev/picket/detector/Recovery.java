@@ -1,0 +1,191 @@
+package dev.picket.detector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Whether the series a fault harmed are good again.
+///
+/// Idea: the roles are swapped. For each vantage and each far region, V ← (1+V)·P_p̄(k)/P_p_b(k) with
+/// p_b = max(2p̄, p̂₁/4): evidence for the learnt rate against a quarter of the harm. The fault is over
+/// when the least V has reached A, so that one region that is still bad keeps it open. Groups too thin
+/// to reach A in about [#WANTED_TICKS] healthy ticks are pooled with their neighbours: one member that
+/// stays bad holds the whole pool down.
+final class Recovery {
+
+    /// A = 1000·360: at most one false end in a thousand hours of fault, at ticks of 10 s.
+    private static final double ENOUGH = 360_000;
+    private static final double CAP = 10 * ENOUGH;
+    private static final int MIN_ROUNDS = 18;
+    private static final double WANTED_TICKS = 20;
+    /// A group without tallies for so long no longer holds the end up.
+    private static final int STALE_TICKS = 30;
+    private static final int RECENT_TICKS = 4;
+    private static final double MAX_RATE = 0.9;
+
+    private final TallyRing ring;
+    private final double harmedRatio;
+    private final int[] affected;
+    private final List<Group> groups = new ArrayList<>();
+    private double pooled;
+    private long badUntil;
+
+    /// The series of one vantage or region, or several pooled.
+    private static final class Group {
+        private final List<Integer> members;
+        private double value;
+        private int rounds;
+        private int ticksWithout;
+
+        Group(List<Integer> members) {
+            this.members = members;
+        }
+    }
+
+    /// @param harmedRatio p̂₁, the bad ratio of the affected series during the fault
+    Recovery(SeriesIndex series, TallyRing ring, int[] affected, double harmedRatio, long onset,
+            long now) {
+        this.ring = ring;
+        this.affected = affected;
+        this.harmedRatio = harmedRatio;
+        this.badUntil = now;
+        TreeMap<String, List<Integer>> vantages = new TreeMap<>();
+        TreeMap<String, List<Integer>> regions = new TreeMap<>();
+        for (int i : affected) {
+            vantages.computeIfAbsent(series.path(i).vantage(), _ -> new ArrayList<>()).add(i);
+            regions.computeIfAbsent(series.topology().targetOf(series.path(i)).region(),
+                    _ -> new ArrayList<>()).add(i);
+        }
+        pool(vantages, onset, now);
+        pool(regions, onset, now);
+    }
+
+    private void pool(SortedMap<String, List<Integer>> parts, long onset, long now) {
+        double wanted = Math.log(ENOUGH) / WANTED_TICKS;
+        List<Integer> pool = new ArrayList<>();
+        double growth = 0;
+        int firstOfThese = groups.size();
+        for (List<Integer> part : parts.values()) {
+            pool.addAll(part);
+            for (int i : part) {
+                growth += growth(i, onset, now);
+            }
+            if (growth >= wanted) {
+                groups.add(new Group(pool));
+                pool = new ArrayList<>();
+                growth = 0;
+            }
+        }
+        if (!pool.isEmpty() && groups.size() > firstOfThese) {
+            groups.getLast().members.addAll(pool);
+        } else if (!pool.isEmpty()) {
+            groups.add(new Group(pool));
+        }
+    }
+
+    /// How many nats a healthy tick adds for one series, by its tallies since onset.
+    private double growth(int i, long onset, long now) {
+        double total = 0;
+        int ticks = 0;
+        for (long tick = onset; tick <= now; tick++) {
+            if (ring.holds(tick)) {
+                ticks++;
+                total += ring.has(tick, i) ? logRatio(ring.table(tick, i), 0) : 0;
+            }
+        }
+        return ticks == 0 ? 0 : total / ticks;
+    }
+
+    private double logRatio(EvidenceTable table, int k) {
+        double calm = table.rate();
+        double harmed = Math.clamp(Math.max(2 * calm, harmedRatio / 4), 0, MAX_RATE);
+        if (harmed <= calm) {
+            return 0;
+        }
+        return k * Math.log(calm / harmed)
+                + (table.trials() - k) * Math.log((1 - calm) / (1 - harmed));
+    }
+
+    void add(long tick) {
+        double all = 0;
+        for (int i : affected) {
+            all += ring.has(tick, i) ? logRatio(ring.table(tick, i), ring.bad(tick, i)) : 0;
+        }
+        pooled = Math.max(0, pooled + all);
+        badUntil = pooled == 0 ? tick : badUntil;
+        groups.forEach(group -> add(group, tick));
+    }
+
+    private void add(Group group, long tick) {
+        double log = 0;
+        boolean any = false;
+        for (int i : group.members) {
+            if (ring.has(tick, i)) {
+                any = true;
+                log += logRatio(ring.table(tick, i), ring.bad(tick, i));
+            }
+        }
+        if (!any) {
+            group.ticksWithout++;
+            return;
+        }
+        group.ticksWithout = 0;
+        group.value = Math.min(CAP, (1 + group.value) * Math.exp(log));
+        group.rounds = group.value < 1 ? 0 : group.rounds + 1;
+    }
+
+    /// Whether every vantage and every far region has shown that it is good.
+    boolean isOver() {
+        boolean any = false;
+        for (Group group : groups) {
+            if (group.ticksWithout > STALE_TICKS) {
+                continue;
+            }
+            any = true;
+            if (group.value < ENOUGH || group.rounds < MIN_ROUNDS) {
+                return false;
+            }
+        }
+        return any;
+    }
+
+    /// The last tick that was still bad, taken over all affected series together.
+    long badUntil() {
+        return badUntil;
+    }
+
+    /// Whether the last ticks look good again, before that is shown.
+    boolean isRecovering(long now) {
+        double ratio = recentRatio(now);
+        return now - badUntil >= RECENT_TICKS && ratio >= 0 && ratio <= harmedRatio / 4;
+    }
+
+    /// Whether the last ticks are as bad as the fault was.
+    boolean isBad(long now) {
+        return recentRatio(now) >= harmedRatio / 3;
+    }
+
+    /// Bad trials over trials of the affected series in the last ticks; -1 without trials.
+    private double recentRatio(long now) {
+        double bad = 0;
+        double trials = 0;
+        for (long tick = now - RECENT_TICKS + 1; tick <= now; tick++) {
+            for (int i : affected) {
+                if (ring.holds(tick) && ring.has(tick, i)) {
+                    bad += ring.bad(tick, i);
+                    trials += ring.table(tick, i).trials();
+                }
+            }
+        }
+        return trials == 0 ? -1 : bad / trials;
+    }
+
+    int[] affected() {
+        return affected;
+    }
+
+    double harmedRatio() {
+        return harmedRatio;
+    }
+}

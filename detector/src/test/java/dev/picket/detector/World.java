@@ -1,0 +1,173 @@
+package dev.picket.detector;
+
+import dev.picket.model.finding.Diagnosis;
+import dev.picket.model.finding.Finding;
+import dev.picket.model.result.RoundTally;
+import dev.picket.model.result.Signal;
+import dev.picket.model.topology.Component;
+import dev.picket.model.topology.Path;
+import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.Route;
+import dev.picket.model.topology.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// Feeds a detector with seeded tallies, tick by tick, and keeps what it finds.
+final class World {
+
+    static final int PACKETS = 20;
+    static final int WARM_TICKS = 60;
+
+    final Topology topology;
+    final Detector detector;
+    final List<Finding> findings = new ArrayList<>();
+    final Set<String> silent = new HashSet<>();
+    private final TickTimes times;
+    private final Random random;
+    private final List<Fault> faults = new ArrayList<>();
+    private double lossRatio = 0.001;
+    private double failRatio = 0.003;
+    private final long seed;
+    private final long started = 1_750_000_000L;
+    long now = started;
+
+    /// Bad trials added to the paths that match, forward or both ways.
+    record Fault(Predicate<Route> on, double forward, double back, double fail) {}
+
+    World(Topology topology, long seed) {
+        this(topology, seed, DetectorSettings.defaults()
+                .withTick(Duration.ofSeconds(1), Duration.ofSeconds(3))
+                .withWarmUp(Duration.ofSeconds(WARM_TICKS)));
+    }
+
+    World(Topology topology, long seed, DetectorSettings settings) {
+        this.topology = topology;
+        this.random = new Random(seed);
+        this.detector = new Detector(topology, settings);
+        this.times = new TickTimes(settings.tick());
+        this.seed = seed;
+    }
+
+    World background(double loss, double fail) {
+        lossRatio = loss;
+        failRatio = fail;
+        return this;
+    }
+
+    static Fault loss(Predicate<Route> on, double each) {
+        return new Fault(on, each, each, 1 - (1 - each) * (1 - each));
+    }
+
+    static Predicate<Route> crosses(Component component) {
+        return route -> route.crosses(component);
+    }
+
+    static Predicate<Route> kind(ProbeKind kind) {
+        return route -> route.path().kind() == kind;
+    }
+
+    void begin(Fault fault) {
+        faults.add(fault);
+    }
+
+    void end() {
+        faults.clear();
+    }
+
+    List<Finding> run(int ticks) {
+        List<Finding> found = new ArrayList<>();
+        for (int i = 0; i < ticks; i++) {
+            for (Route route : topology.routes()) {
+                if (!silent.contains(route.path().vantage())) {
+                    probe(route);
+                }
+            }
+            now++;
+            found.addAll(detector.advance(times.start(now).plusSeconds(3)));
+        }
+        findings.addAll(found);
+        return found;
+    }
+
+    private void probe(Route route) {
+        double forward = lossRatio / 2;
+        double back = lossRatio / 2;
+        double fail = failRatio;
+        for (Fault fault : faults) {
+            if (fault.on().test(route)) {
+                forward = 1 - (1 - forward) * (1 - fault.forward());
+                back = 1 - (1 - back) * (1 - fault.back());
+                fail = 1 - (1 - fail) * (1 - fault.fail());
+            }
+        }
+        switch (route.path().kind()) {
+            case STAMP -> stamp(route.path(), forward, back);
+            case WIREGUARD -> single(route.path(), fail);
+            case MACHINE_CREATE -> {
+                if (Math.floorMod(now + route.path().hashCode(), 6) == 0) {
+                    single(route.path(), fail);
+                }
+            }
+        }
+    }
+
+    private void stamp(Path path, double forward, double back) {
+        int lostForward = 0;
+        int lostReturn = 0;
+        for (int packet = 0; packet < PACKETS; packet++) {
+            if (random.nextDouble() < forward) {
+                lostForward++;
+            } else if (random.nextDouble() < back) {
+                lostReturn++;
+            }
+        }
+        send(path, Signal.LOST, PACKETS, lostForward + lostReturn);
+        send(path, Signal.LOST_FORWARD, PACKETS, lostForward);
+        send(path, Signal.LOST_RETURN, PACKETS, lostReturn);
+    }
+
+    private void single(Path path, double fail) {
+        send(path, Signal.FAILED, 1, random.nextDouble() < fail ? 1 : 0);
+    }
+
+    private void send(Path path, Signal signal, int trials, int bad) {
+        detector.observe(new RoundTally(path, signal, now, trials, bad));
+    }
+
+    /// The findings in short, for a failing test to show.
+    String story() {
+        StringBuilder story = new StringBuilder("seed " + seed + "\n");
+        for (Finding finding : findings) {
+            story.append(finding.at().getEpochSecond() - started).append("s ");
+            switch (finding) {
+                case Finding.Opened(long id, _, var d) -> tell(story, "opened", id, d);
+                case Finding.Revised(long id, _, var d) -> tell(story, "revised", id, d);
+                case Finding.Pageable(long id, _, var d) -> tell(story, "pageable", id, d);
+                case Finding.Suspected _,Finding.Subsided _,Finding.Recovering _,Finding.Resolved _,Finding.ProberTrouble _,Finding.ProberRecovered _ ->
+                    story.append(finding);
+            }
+            story.append('\n');
+        }
+        return story.toString();
+    }
+
+    private static void tell(StringBuilder story, String what, long id, Diagnosis diagnosis) {
+        story.append(what).append(' ').append(id).append(' ').append(diagnosis.culprit().key())
+                .append(' ').append(diagnosis.confidence()).append(' ').append(diagnosis.kind())
+                .append(' ').append(diagnosis.signal()).append(' ').append(diagnosis.harm())
+                .append(diagnosis.regions()).append(' ').append(diagnosis.contrast().text())
+                .append(' ').append(diagnosis.onset()).append(' ')
+                .append(diagnosis.logEvidence()).append('/').append(diagnosis.logThreshold());
+        diagnosis.rivals().stream().limit(3).forEach(rival -> story.append("\n      ")
+                .append(rival.component().key()).append(' ').append(rival.posterior()));
+    }
+
+    <T extends Finding> List<T> found(Class<T> type) {
+        return findings.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.picket.probes.datagram;
+
+import dev.picket.probes.session.Refusal;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/// A UDP socket of the kernel plane: its descriptor, with receive stamps, the drop counter and the
+/// error queue switched on.
+final class KernelSocket implements BoundSocket {
+
+    /// Asked of the kernel for a socket's send buffer.
+    private static final int SEND_BUFFER_BYTES = 1 << 20;
+    /// Where `SO_MEMINFO` (Linux 4.12) keeps the drop counter, and how many words it has.
+    private static final int MEMINFO_DROPS = 8;
+    private static final int MEMINFO_WORDS = 9;
+
+    private final KernelDatagramPlane plane;
+    private final int fd;
+    private final InetSocketAddress local;
+    private final int receiveBufferBytes;
+    private final DatagramHandler handler;
+    private final int[] memoryInfo = new int[MEMINFO_WORDS];
+    private long dropsSeen;
+    private boolean closed;
+
+    private KernelSocket(KernelDatagramPlane plane, int fd, Opened opened,
+            DatagramHandler handler) {
+        this.plane = plane;
+        this.fd = fd;
+        this.local = opened.local;
+        this.receiveBufferBytes = opened.receiveBufferBytes;
+        this.handler = handler;
+    }
+
+    private record Opened(InetSocketAddress local, int receiveBufferBytes) {}
+
+    static KernelSocket open(KernelDatagramPlane plane, InetSocketAddress local,
+            int receiveBufferBytes, DatagramHandler handler) throws IOException {
+        if (local.isUnresolved()) {
+            throw new IOException("cannot bind to the unresolved name " + local);
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = Posix.errorState(arena);
+            int fd = require(Posix.socket(state, SocketNames.family(local)), "open", local);
+            try {
+                setOptions(state, fd, local, receiveBufferBytes);
+                return new KernelSocket(plane, fd, bind(arena, state, fd, local), handler);
+            } catch (IOException e) {
+                Posix.close(state, fd);
+                throw e;
+            }
+        }
+    }
+
+    private static void setOptions(MemorySegment state, int fd, InetSocketAddress local,
+            int receiveBufferBytes) throws IOException {
+        int socketLevel = Posix.SOL_SOCKET;
+        require(Posix.setsockopt(state, fd, socketLevel, Posix.SO_RCVBUF, receiveBufferBytes),
+                "set the receive buffer of", local);
+        require(Posix.setsockopt(state, fd, socketLevel, Posix.SO_SNDBUF, SEND_BUFFER_BYTES),
+                "set the send buffer of", local);
+        require(Posix.setsockopt(state, fd, socketLevel, Posix.SO_TIMESTAMPNS, 1),
+                "ask for receive stamps of", local);
+        require(Posix.setsockopt(state, fd, socketLevel, Posix.SO_RXQ_OVFL, 1),
+                "ask for the drop counter of", local);
+        if (SocketNames.family(local) == Posix.AF_INET6) {
+            require(Posix.setsockopt(state, fd, Posix.IPPROTO_IPV6, Posix.IPV6_V6ONLY, 1),
+                    "keep to IPv6 at", local);
+            require(Posix.setsockopt(state, fd, Posix.IPPROTO_IPV6, Posix.IPV6_RECVERR, 1),
+                    "ask for ICMP errors of", local);
+        } else {
+            require(Posix.setsockopt(state, fd, Posix.IPPROTO_IP, Posix.IP_RECVERR, 1),
+                    "ask for ICMP errors of", local);
+        }
+    }
+
+    private static Opened bind(Arena arena, MemorySegment state, int fd, InetSocketAddress local)
+            throws IOException {
+        MemorySegment name = arena.allocate(SocketNames.BYTES_MAX, 8);
+        int nameBytes = SocketNames.write(local, name);
+        require(Posix.bind(state, fd, name, nameBytes), "bind to", local);
+        MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, SocketNames.BYTES_MAX);
+        require(Posix.getsockname(state, fd, name, length), "read the name of", local);
+        int[] buffer = new int[1];
+        require(Posix.getsockopt(state, fd, Posix.SO_RCVBUF, buffer), "read the buffer of", local);
+        return new Opened(SocketNames.read(name), buffer[0]);
+    }
+
+    private static int require(int result, String what, InetSocketAddress local)
+            throws IOException {
+        if (result < 0) {
+            throw new IOException("cannot " + what + " UDP " + local.getAddress().getHostAddress()
+                    + ":" + local.getPort() + ": " + Posix.errorText(-result));
+        }
+        return result;
+    }
+
+    int fd() {
+        return fd;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void markClosed() {
+        closed = true;
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return local;
+    }
+
+    @Override
+    public void send(InetSocketAddress to, ByteBuffer payload, SendListener listener) {
+        plane.send(this, to, payload, listener);
+    }
+
+    /// The counter as it stands now (`SO_MEMINFO`); a kernel without it tells of drops only with
+    /// the next datagram that gets through (`SO_RXQ_OVFL`).
+    @Override
+    public long receiveDrops() {
+        if (!closed) {
+            int words = Posix.getsockopt(plane.errorState(), fd, Posix.SO_MEMINFO, memoryInfo);
+            if (words == MEMINFO_WORDS) {
+                dropsSeen = Math.max(dropsSeen, memoryInfo[MEMINFO_DROPS] & 0xffff_ffffL);
+            }
+        }
+        return dropsSeen;
+    }
+
+    @Override
+    public int receiveBufferBytes() {
+        return receiveBufferBytes;
+    }
+
+    void deliver(Received datagram, long drops) {
+        dropsSeen = Math.max(dropsSeen, drops);
+        handler.received(this, datagram);
+    }
+
+    void unreachable(InetSocketAddress destination, Refusal refusal) {
+        handler.unreachable(this, destination, refusal);
+    }
+
+    @Override
+    public void close() {
+        plane.closeSocket(this);
+    }
+}

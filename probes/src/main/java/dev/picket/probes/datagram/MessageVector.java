@@ -1,0 +1,123 @@
+package dev.picket.probes.datagram;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/// A preallocated vector of `struct mmsghdr`, each with room for a name, a payload and control
+/// messages. One vector serves every socket of a plane, in turn.
+final class MessageVector {
+
+    /// Messages a system call moves: beyond 32 the saving per packet is gone.
+    static final int MESSAGES = 32;
+    /// The longest payload moved; STAMP needs 44 octets and WireGuard's handshake 148.
+    static final int PAYLOAD_BYTES_MAX = 2_048;
+
+    private static final int HEADER_BYTES = 64;
+    private static final int NAME_LENGTH_OFFSET = 8;
+    private static final int VECTOR_OFFSET = 16;
+    private static final int VECTOR_COUNT_OFFSET = 24;
+    private static final int CONTROL_OFFSET = 32;
+    private static final int CONTROL_LENGTH_OFFSET = 40;
+    private static final int FLAGS_OFFSET = 48;
+    private static final int MOVED_OFFSET = 56;
+    private static final int NAME_BYTES = 32;
+    private static final int CONTROL_BYTES = 256;
+    private static final int IOVEC_BYTES = 16;
+
+    private final MemorySegment headers;
+    private final MemorySegment iovecs;
+    private final MemorySegment names;
+    private final MemorySegment controls;
+    private final MemorySegment payloads;
+    private final ByteBuffer[] buffers = new ByteBuffer[MESSAGES];
+
+    MessageVector(Arena arena) {
+        headers = arena.allocate((long) HEADER_BYTES * MESSAGES, 8);
+        iovecs = arena.allocate((long) IOVEC_BYTES * MESSAGES, 8);
+        names = arena.allocate((long) NAME_BYTES * MESSAGES, 8);
+        controls = arena.allocate((long) CONTROL_BYTES * MESSAGES, 8);
+        payloads = arena.allocate((long) PAYLOAD_BYTES_MAX * MESSAGES, 8);
+        for (int i = 0; i < MESSAGES; i++) {
+            MemorySegment payload = payloads.asSlice((long) i * PAYLOAD_BYTES_MAX,
+                    PAYLOAD_BYTES_MAX);
+            buffers[i] = payload.asByteBuffer();
+            MemorySegment iovec = iovecs.asSlice((long) i * IOVEC_BYTES, IOVEC_BYTES);
+            iovec.set(ADDRESS, 0, payload);
+            MemorySegment header = header(i);
+            header.set(ADDRESS, 0, name(i));
+            header.set(ADDRESS, VECTOR_OFFSET, iovec);
+            header.set(JAVA_LONG, VECTOR_COUNT_OFFSET, 1);
+        }
+    }
+
+    /// The vector from message `first` on, for a system call.
+    MemorySegment from(int first) {
+        return headers.asSlice((long) first * HEADER_BYTES);
+    }
+
+    /// Makes every message ready to be received into.
+    void readyToReceive() {
+        for (int i = 0; i < MESSAGES; i++) {
+            MemorySegment header = header(i);
+            header.set(JAVA_INT, NAME_LENGTH_OFFSET, NAME_BYTES);
+            header.set(ADDRESS, CONTROL_OFFSET, control(i));
+            header.set(JAVA_LONG, CONTROL_LENGTH_OFFSET, CONTROL_BYTES);
+            header.set(JAVA_INT, FLAGS_OFFSET, 0);
+            iovecs.set(JAVA_LONG, (long) i * IOVEC_BYTES + 8, PAYLOAD_BYTES_MAX);
+        }
+    }
+
+    /// Fills message `i` for sending; `payload` is copied and its position left alone.
+    void put(int i, InetSocketAddress to, ByteBuffer payload) {
+        int bytes = payload.remaining();
+        buffers[i].clear().put(0, payload, payload.position(), bytes);
+        iovecs.set(JAVA_LONG, (long) i * IOVEC_BYTES + 8, bytes);
+        MemorySegment header = header(i);
+        header.set(JAVA_INT, NAME_LENGTH_OFFSET, SocketNames.write(to, name(i)));
+        header.set(ADDRESS, CONTROL_OFFSET, MemorySegment.NULL);
+        header.set(JAVA_LONG, CONTROL_LENGTH_OFFSET, 0);
+    }
+
+    InetSocketAddress nameOf(int i) {
+        return SocketNames.read(name(i));
+    }
+
+    boolean hasName(int i) {
+        return header(i).get(JAVA_INT, NAME_LENGTH_OFFSET) >= 16;
+    }
+
+    boolean isTruncated(int i) {
+        return (header(i).get(JAVA_INT, FLAGS_OFFSET) & Posix.MSG_TRUNC) != 0;
+    }
+
+    /// The received payload of message `i`, big-endian, valid until the next system call.
+    ByteBuffer payloadOf(int i) {
+        int bytes = header(i).get(JAVA_INT, MOVED_OFFSET);
+        return buffers[i].clear().limit(bytes).order(ByteOrder.BIG_ENDIAN);
+    }
+
+    /// The control messages received with message `i`.
+    ControlMessages controlOf(int i) {
+        long bytes = header(i).get(JAVA_LONG, CONTROL_LENGTH_OFFSET);
+        return new ControlMessages(control(i).asSlice(0, bytes));
+    }
+
+    private MemorySegment header(int i) {
+        return headers.asSlice((long) i * HEADER_BYTES, HEADER_BYTES);
+    }
+
+    private MemorySegment name(int i) {
+        return names.asSlice((long) i * NAME_BYTES, NAME_BYTES);
+    }
+
+    private MemorySegment control(int i) {
+        return controls.asSlice((long) i * CONTROL_BYTES, CONTROL_BYTES);
+    }
+}

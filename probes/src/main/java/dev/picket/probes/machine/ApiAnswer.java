@@ -1,0 +1,35 @@
+package dev.picket.probes.machine;
+
+/// What came of one call to the Machines API.
+sealed interface ApiAnswer {
+
+    /// What was seen, as one clause with figures.
+    String seen();
+
+    /// An HTTP answer. `requestId` is the service's own name for the call, empty where it gave none.
+    record Answered(int status, String body, String requestId) implements ApiAnswer {
+
+        private static final int SHOWN_MAX = 200;
+
+        boolean isOk() {
+            return status / 100 == 2;
+        }
+
+        @Override
+        public String seen() {
+            String shown = body.strip().replaceAll("\\s+", " ");
+            return "HTTP " + status + (shown.isEmpty()
+                    ? " with an empty body"
+                    : " " + shown.substring(0, Math.min(SHOWN_MAX, shown.length())));
+        }
+    }
+
+    /// The request never left: no connection was made.
+    record NotConnected(boolean isNameUnknown, String seen) implements ApiAnswer {}
+
+    /// The connection ended before an answer; the request may have been carried out.
+    record Broken(String seen) implements ApiAnswer {}
+
+    /// No answer within the time given; the request may have been carried out.
+    record Silent(String seen) implements ApiAnswer {}
+}

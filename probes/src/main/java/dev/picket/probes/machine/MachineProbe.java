@@ -1,0 +1,34 @@
+package dev.picket.probes.machine;
+
+import dev.picket.model.time.Clock;
+import dev.picket.probes.run.BlockingProbe;
+import dev.picket.probes.session.SessionReport;
+
+/// Creates a Machine, waits until it has started, destroys it. Blocks; meant for a virtual thread.
+///
+/// Success is a Machine that **started**: an answer of 200 to create has been seen to be followed by
+/// hours in the state `created`.
+public final class MachineProbe implements BlockingProbe {
+
+    private final MachineTarget target;
+    private final MachinesApi api;
+    private final Clock clock;
+    private final MachinePacing pacing;
+
+    public MachineProbe(MachineTarget target, Clock clock, MachinePacing pacing) {
+        this.target = target;
+        this.api = new MachinesApi(MachinesApi.newHttpClient(), target.place());
+        this.clock = clock;
+        this.pacing = pacing;
+    }
+
+    public MachineProbe(MachineTarget target, Clock clock) {
+        this(target, clock, MachinePacing.DEFAULT);
+    }
+
+    @Override
+    public SessionReport run(String runId) throws InterruptedException {
+        RunRecord record = new RunRecord(target, runId, clock.monotonic());
+        return new MachineRun(target, api, pacing, clock).run(record);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.picket.probes.machine;
+
+import dev.picket.probes.machine.ApiAnswer.Answered;
+import dev.picket.probes.machine.ApiAnswer.Broken;
+import dev.picket.probes.machine.ApiAnswer.NotConnected;
+import dev.picket.probes.machine.ApiAnswer.Silent;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+
+/// A client of the Machines API. Each call is made once: a repeated create could make a second
+/// Machine, and whether the first exists is for the caller to look up.
+final class MachinesApi {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    private final HttpClient http;
+    private final MachineTarget.Place place;
+
+    MachinesApi(HttpClient http, MachineTarget.Place place) {
+        this.http = http;
+        this.place = place;
+    }
+
+    /// A client fit for this API: HTTP/1.1, so that a call is a connection that can be reasoned
+    /// about, and no redirects.
+    static HttpClient newHttpClient() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT).followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    ApiAnswer create(String body, Duration timeout) throws InterruptedException {
+        return call(request("", timeout).POST(HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json"), timeout);
+    }
+
+    /// Asks once whether the Machine is in `state`, for as long as `step`.
+    ApiAnswer await(Machine machine, String state, Duration step) throws InterruptedException {
+        Duration slack = step.plusSeconds(2);
+        String query = "/" + encoded(machine.id()) + "/wait?state=" + state + "&timeout="
+                + Math.max(1, step.toSeconds()) + "&instance_id=" + encoded(machine.instanceId());
+        return call(request(query, slack).GET(), slack);
+    }
+
+    ApiAnswer destroy(String id, Duration timeout) throws InterruptedException {
+        return call(request("/" + encoded(id) + "?force=true", timeout).DELETE(), timeout);
+    }
+
+    /// The Machines whose metadata has `value` under `key`.
+    ApiAnswer list(String key, String value, Duration timeout) throws InterruptedException {
+        return call(request("?metadata." + encoded(key) + "=" + encoded(value), timeout).GET(),
+                timeout);
+    }
+
+    private HttpRequest.Builder request(String pathAndQuery, Duration timeout) {
+        return HttpRequest.newBuilder()
+                .uri(URI.create(place.api() + "/apps/" + encoded(place.app()) + "/machines"
+                        + pathAndQuery))
+                .timeout(timeout)
+                .header("Authorization", "Bearer " + place.token().reveal())
+                .header("User-Agent", "picket");
+    }
+
+    private ApiAnswer call(HttpRequest.Builder request, Duration timeout)
+            throws InterruptedException {
+        try {
+            var response = http.send(request.build(),
+                    BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answered(response.statusCode(), response.body(),
+                    response.headers().firstValue("fly-request-id").orElse(""));
+        } catch (HttpConnectTimeoutException _) {
+            return new NotConnected(false,
+                    "no connection within " + CONNECT_TIMEOUT.toSeconds() + " s");
+        } catch (HttpTimeoutException _) {
+            return new Silent("no answer within " + timeout.toMillis() + " ms");
+        } catch (ConnectException refused) {
+            boolean isNameUnknown = hasCause(refused, UnresolvedAddressException.class);
+            return new NotConnected(isNameUnknown,
+                    isNameUnknown ? "the name has no address" : "the connection was refused");
+        } catch (SSLException _) {
+            return new NotConnected(false, "the TLS handshake failed");
+        } catch (IOException _) {
+            return new Broken("the connection ended without an answer");
+        }
+    }
+
+    private static boolean hasCause(Throwable thrown, Class<? extends Throwable> kind) {
+        Throwable cause = thrown.getCause();
+        return kind.isInstance(cause) || (cause != null && hasCause(cause, kind));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

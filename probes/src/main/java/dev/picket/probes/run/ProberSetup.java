@@ -1,0 +1,28 @@
+package dev.picket.probes.run;
+
+import dev.picket.model.topology.ProbeKind;
+import dev.picket.probes.session.Demultiplexer;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Map;
+
+/// How a prober stands on its machine.
+///
+/// @param binds the source address of each vantage
+/// @param demultiplexers for each probe kind on datagrams, how its replies are told apart
+/// @param receiveBufferBytes asked of the kernel for each socket
+/// @param tick the length of the windows in which a vantage's health is told
+public record ProberSetup(Map<String, InetAddress> binds,
+        Map<ProbeKind, Demultiplexer> demultiplexers, int receiveBufferBytes, Duration tick) {
+
+    /// The receive buffer to ask for where nothing else is said: 5,000 small datagrams.
+    public static final int RECEIVE_BUFFER_BYTES = 4 << 20;
+
+    public ProberSetup {
+        if (tick.isNegative() || tick.isZero()) {
+            throw new IllegalArgumentException("tick must be positive, got " + tick);
+        }
+        binds = Map.copyOf(binds);
+        demultiplexers = Map.copyOf(demultiplexers);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.picket.probes.run;
+
+import dev.picket.model.failure.FailureText;
+import dev.picket.model.failure.LocalFault;
+import dev.picket.model.failure.LocalFaultCode;
+import dev.picket.model.result.ProberHealth;
+import dev.picket.model.result.ProberRound;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a vantage did in one tick, as it is counted. One thread.
+final class VantageWindow {
+
+    /// A thread that stood still longer than this may have made loss: half the shortest T_max in
+    /// use. Shorter stalls are told in the health's figures and are no fault.
+    static final long STALL_NANOS_MAX = 250_000_000L;
+    /// A run begun later than this after its time was late.
+    static final long LATE_NANOS_MAX = 250_000_000L;
+    /// The wall clock is slewed by 500 ppm at most: 5 ms in 10 s. Ten times that is a step.
+    static final long CLOCK_STEP_NANOS_MAX = 50_000_000L;
+
+    private final String vantage;
+    private int due;
+    private int skipped;
+    private long receiveDrops;
+    private long sendErrors;
+    private long latenessMaxNanos;
+
+    VantageWindow(String vantage) {
+        this.vantage = vantage;
+    }
+
+    void due() {
+        due++;
+    }
+
+    void skipped() {
+        skipped++;
+    }
+
+    void receiveDrops(long more) {
+        receiveDrops += more;
+    }
+
+    void sendError() {
+        sendErrors++;
+    }
+
+    void begunLate(long latenessNanos) {
+        latenessMaxNanos = Math.max(latenessMaxNanos, latenessNanos);
+    }
+
+    /// Ends the window as `tick`: tells it and begins anew.
+    ProberRound close(long tick, long stallMaxNanos, long clockStepNanos) {
+        ProberHealth health = new ProberHealth(due, skipped, receiveDrops, sendErrors,
+                latenessMaxNanos, stallMaxNanos, clockStepNanos);
+        due = 0;
+        skipped = 0;
+        receiveDrops = 0;
+        sendErrors = 0;
+        latenessMaxNanos = 0;
+        return new ProberRound(vantage, tick, health, faults(health));
+    }
+
+    private static List<LocalFault> faults(ProberHealth health) {
+        List<LocalFault> faults = new ArrayList<>();
+        if (health.receiveDrops() > 0) {
+            faults.add(new LocalFault(LocalFaultCode.LOCAL_RECEIVE_DROP, health.receiveDrops(),
+                    ""));
+        }
+        if (health.sendErrors() > 0) {
+            faults.add(new LocalFault(LocalFaultCode.LOCAL_SEND_ERROR, health.sendErrors(), ""));
+        }
+        if (health.latenessMaxNanos() > LATE_NANOS_MAX || health.skipped() > 0) {
+            faults.add(new LocalFault(LocalFaultCode.LOCAL_LATE, Math.max(1, health.skipped()),
+                    "at most " + FailureText.duration(health.latenessMaxNanos()) + " late"));
+        }
+        if (health.stallMaxNanos() > STALL_NANOS_MAX) {
+            faults.add(new LocalFault(LocalFaultCode.LOCAL_STALL, 1,
+                    "for " + FailureText.duration(health.stallMaxNanos())));
+        }
+        if (Math.abs(health.clockStepNanos()) > CLOCK_STEP_NANOS_MAX) {
+            faults.add(new LocalFault(LocalFaultCode.LOCAL_CLOCK_STEP, 1,
+                    "by " + FailureText.duration(Math.abs(health.clockStepNanos()))));
+        }
+        return faults;
+    }
+}

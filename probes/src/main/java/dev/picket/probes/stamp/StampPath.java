@@ -1,0 +1,60 @@
+package dev.picket.probes.stamp;
+
+import dev.picket.model.time.MonotonicInstant;
+import dev.picket.model.topology.Path;
+import dev.picket.probes.run.ProbePlan;
+import dev.picket.probes.run.SessionFactory;
+import dev.picket.probes.session.ProbeSession;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+
+/// A path probed by STAMP: opens its sessions and carries the reflector's counter from round to
+/// round.
+public final class StampPath implements SessionFactory {
+
+    private final Identity identity;
+    private final StampProfile profile;
+    private final StampPathState state = new StampPathState();
+
+    private StampPath(Identity identity, StampProfile profile) {
+        this.identity = identity;
+        this.profile = profile;
+    }
+
+    /// The plan of `path` towards the reflector at `remote`. `session` (1 to 65535) must be that of
+    /// no other STAMP path of the vantage.
+    public static ProbePlan.DatagramPlan plan(Path path, InetSocketAddress remote, int session,
+            StampProfile profile) {
+        String address = remote.isUnresolved()
+                ? remote.getHostString()
+                : remote.getAddress().getHostAddress();
+        Identity identity = new Identity(path.vantage(),
+                path.target() + " (" + address + ":" + remote.getPort() + "/udp)", session);
+        return new ProbePlan.DatagramPlan(path, remote, profile.total(),
+                new StampPath(identity, profile));
+    }
+
+    @Override
+    public ProbeSession open(String runId, MonotonicInstant now, Instant wall) {
+        return new StampSession(identity, profile, state, new Opening(runId, now, wall));
+    }
+
+    @Override
+    public void spoiled() {
+        state.forgetAnchor();
+    }
+
+    /// Who asks whom, for people, and under which session identifier.
+    record Identity(String vantage, String target, int session) {
+
+        Identity {
+            if (session < 1 || session > 0xffff) {
+                throw new IllegalArgumentException(
+                        "session identifier must be 1 to 65535, got " + session);
+            }
+        }
+    }
+
+    /// The run a session is opened for, and the moment on both clocks.
+    record Opening(String runId, MonotonicInstant now, Instant wall) {}
+}
