@@ -39,6 +39,7 @@ final class Faults {
     private final Masks masks;
     private final Screen screen;
     private final Attribution attribution;
+    private final Direction direction;
     private final ProberWatch probers;
     private final TickTimes times;
     private final double pageHarm;
@@ -53,6 +54,7 @@ final class Faults {
         this.masks = masks;
         this.screen = screen;
         this.attribution = new Attribution(hypotheses, series, ring, masks);
+        this.direction = new Direction(series, ring);
         this.probers = probers;
         this.times = times;
         this.pageHarm = pageHarm;
@@ -82,7 +84,9 @@ final class Faults {
                 || fault.recoveries.values().stream().noneMatch(part -> part.isBad(now))) {
             return;
         }
-        var question = question(fault.lane(), Set.copyOf(fault.members), now, fault.bits(),
+        int lane = direction.laneOf(fault.lane(), fault.members,
+                fault.verdict.onset().estimate(), now);
+        var question = question(lane, direction.inLane(fault.members, lane), now, fault.bits(),
                 fault.verdict.onset().earliest() - ONSET_SLACK_TICKS);
         Verdict verdict = attribution.judge(question);
         if (!verdict.ranking().isEmpty() && !masks.isFull()) {
@@ -95,13 +99,15 @@ final class Faults {
         Culprit before = fault.culprit;
         List<String> blamedBefore = fault.blamedVantage();
         Culprit proposed = culprit(verdict);
-        double gain = verdict.best().weight()
-                - verdict.weightOf(fault.verdict.best().hypothesis());
+        double gain = verdict.best().weight() - weightOfBlamed(fault, verdict);
         boolean sharper = before.components().size() > proposed.components().size()
                 && before.components().containsAll(proposed.components())
                 && !proposed.components().isEmpty();
         boolean renamed = !proposed.key().equals(before.key()) && (gain > RENAME_NATS || sharper);
         if (renamed || proposed.key().equals(before.key())) {
+            if (fault.lane() != verdict.lane()) {
+                fault.recoveries.remove(fault.lane());
+            }
             fault.verdict = verdict;
         }
         if (renamed) {
@@ -115,6 +121,15 @@ final class Faults {
         } else {
             sayWhenChanged(fault, now, findings);
         }
+    }
+
+    /// What a new verdict, of any lane, thinks of the component blamed so far.
+    private double weightOfBlamed(OpenFault fault, Verdict verdict) {
+        int blamed = fault.verdict.best().hypothesis();
+        return blamed < 0
+                ? verdict.weightOf(blamed)
+                : verdict.weightOf(
+                        hypotheses.of(hypotheses.component(blamed), verdict.lane()));
     }
 
     /// A fault first blamed on a vantage is the network's after all, or the other way round.
@@ -156,6 +171,13 @@ final class Faults {
         }
         Attribution.Question question = question(lane, raised, now, 0, Long.MIN_VALUE);
         Verdict verdict = attribution.judge(question);
+        int shown = verdict.ranking().isEmpty()
+                ? lane
+                : direction.laneOf(lane, raised, verdict.onset().estimate(), now);
+        if (shown != lane) {
+            question = question(shown, direction.inLane(raised, shown), now, 0, Long.MIN_VALUE);
+            verdict = attribution.judge(question);
+        }
         if (verdict.ranking().isEmpty() || attachJoint(question, verdict, now, findings)
                 || masks.isFull()) {
             forget(trigger);
@@ -227,7 +249,7 @@ final class Faults {
             Attribution.Question joint = question(question.lane(), both, now, fault.bits(),
                     fault.verdict.onset().earliest() - ONSET_SLACK_TICKS);
             Verdict verdict = attribution.judge(joint);
-            double apart = verdict.weightOf(fault.verdict.best().hypothesis())
+            double apart = weightOfBlamed(fault, verdict)
                     + residual.best().weight();
             if (!verdict.ranking().isEmpty()
                     && verdict.best().weight() >= apart - RENAME_NATS) {

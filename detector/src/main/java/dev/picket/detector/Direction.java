@@ -1,0 +1,65 @@
+package dev.picket.detector;
+
+import dev.picket.model.result.Signal;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Which lane shows a loss best: one direction where only that one loses, else both together.
+final class Direction {
+
+    /// A direction loses when its evidence is above this, in nats.
+    private static final double LOSES_NATS = 3;
+
+    private final SeriesIndex series;
+    private final TallyRing ring;
+
+    Direction(SeriesIndex series, TallyRing ring) {
+        this.series = series;
+        this.ring = ring;
+    }
+
+    /// The lane to judge a fault in that was seen on `members` of `lane` since tick `onset`.
+    int laneOf(int lane, Set<Integer> members, long onset, long now) {
+        return switch (series.lanes().get(lane).signal()) {
+            case FAILED, SLOW -> lane;
+            case LOST, LOST_FORWARD, LOST_RETURN -> {
+                boolean forward = loses(Signal.LOST_FORWARD, members, onset, now);
+                boolean back = loses(Signal.LOST_RETURN, members, onset, now);
+                Signal signal = forward == back
+                        ? Signal.LOST
+                        : forward ? Signal.LOST_FORWARD : Signal.LOST_RETURN;
+                yield laneOf(lane, signal);
+            }
+        };
+    }
+
+    private boolean loses(Signal signal, Set<Integer> members, long onset, long now) {
+        int lane = series.laneOf(series.seriesOf(series.pathOf(members.iterator().next()), signal));
+        SinceOnset since = new SinceOnset(ring, series, lane);
+        double total = 0;
+        for (int i : inLane(members, lane)) {
+            for (long tick = Math.max(onset, now - TallyRing.TICKS + 1); tick <= now; tick++) {
+                if (ring.holds(tick)) {
+                    since.addTick(tick, i);
+                }
+            }
+            total += Math.max(0, since.ofSeries(i));
+        }
+        return total > LOSES_NATS;
+    }
+
+    private int laneOf(int lane, Signal signal) {
+        Lane wanted = new Lane(series.lanes().get(lane).kind(), signal);
+        return series.lanes().indexOf(wanted);
+    }
+
+    /// The same paths' series in another lane of the kind.
+    Set<Integer> inLane(Set<Integer> members, int lane) {
+        Set<Integer> others = new TreeSet<>();
+        for (int member : members) {
+            others.add(series.seriesOf(series.pathOf(member),
+                    series.lanes().get(lane).signal()));
+        }
+        return others;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.detector;
+
+import org.jspecify.annotations.NullMarked;
