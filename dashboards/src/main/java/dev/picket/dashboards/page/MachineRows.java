@@ -44,15 +44,23 @@ final class MachineRows {
         }
         Wilson interval = report.userVisible().interval();
         String state = report.noData() ? "none" : report.isBelowObjective() ? "bad" : "good";
-        String label = report.noData()
-                ? "no data now"
-                : report.isBelowObjective() ? "below target" : "on target";
-        return new StatusModel.MachineRow(code, city, state, label,
+        return new StatusModel.MachineRow(code, city, state, label(report),
                 report.succeeded() + " of " + report.attempts(),
                 Format.percentNumber(report.userVisible().ratio().orElseThrow()) + " %",
                 Format.percentNumber(interval.low()) + "–"
                         + Format.percentNumber(interval.high()),
                 chart.svg(report), age, note(report));
+    }
+
+    private static String label(SliReport report) {
+        if (report.noData()) {
+            return "no data now";
+        }
+        if (report.isBelowObjective()) {
+            return "below target";
+        }
+        boolean reached = report.userVisible().ratio().orElseThrow() >= report.objective();
+        return reached ? "on target" : "near target";
     }
 
     private static String note(SliReport report) {
