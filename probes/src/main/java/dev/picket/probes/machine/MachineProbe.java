@@ -17,7 +17,7 @@ public final class MachineProbe implements BlockingProbe {
 
     public MachineProbe(MachineTarget target, Clock clock, MachinePacing pacing) {
         this.target = target;
-        this.api = new MachinesApi(MachinesApi.newHttpClient(), target.place());
+        this.api = new MachinesApi(target.place());
         this.clock = clock;
         this.pacing = pacing;
     }

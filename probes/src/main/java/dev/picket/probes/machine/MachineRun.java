@@ -40,6 +40,10 @@ final class MachineRun {
             destroy(record);
             return record.report(clock.monotonic(), outcome);
         } catch (InterruptedException stopping) {
+            // The create may be under way: its Machine is looked for before the prober stops.
+            if (record.machine().isEmpty()) {
+                lookUp(record).ifPresent(record::exists);
+            }
             destroy(record);
             throw stopping;
         }

@@ -19,7 +19,7 @@ public final class MachineSweeper {
     ///
     /// @param age Machines younger than this may belong to a run still going on
     public MachineSweeper(MachineTarget.Place place, Duration age) {
-        this.api = new MachinesApi(MachinesApi.newHttpClient(), place);
+        this.api = new MachinesApi(place);
         this.age = age;
     }
 

@@ -16,6 +16,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLException;
 
 /// A client of the Machines API. Each call is made once: a repeated create could make a second
@@ -24,20 +25,19 @@ final class MachinesApi {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    private final HttpClient http;
+    /// A longer body is not read: no answer of this API comes near.
+    private static final long BODY_BYTES_MAX = 4L << 20;
+    /// One for all probes of the process, because each client keeps a thread of its own. HTTP/1.1,
+    /// so that a call is a connection that can be reasoned about; no redirects.
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(Executors.newVirtualThreadPerTaskExecutor()).build();
+
     private final MachineTarget.Place place;
 
-    MachinesApi(HttpClient http, MachineTarget.Place place) {
-        this.http = http;
+    MachinesApi(MachineTarget.Place place) {
         this.place = place;
-    }
-
-    /// A client fit for this API: HTTP/1.1, so that a call is a connection that can be reasoned
-    /// about, and no redirects.
-    static HttpClient newHttpClient() {
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT).followRedirects(HttpClient.Redirect.NEVER)
-                .build();
     }
 
     ApiAnswer create(String body, Duration timeout) throws InterruptedException {
@@ -75,8 +75,8 @@ final class MachinesApi {
     private ApiAnswer call(HttpRequest.Builder request, Duration timeout)
             throws InterruptedException {
         try {
-            var response = http.send(request.build(),
-                    BodyHandlers.ofString(StandardCharsets.UTF_8));
+            var response = HTTP.send(request.build(), BodyHandlers.limiting(
+                    BodyHandlers.ofString(StandardCharsets.UTF_8), BODY_BYTES_MAX));
             return new Answered(response.statusCode(), response.body(),
                     response.headers().firstValue("fly-request-id").orElse(""));
         } catch (HttpConnectTimeoutException _) {

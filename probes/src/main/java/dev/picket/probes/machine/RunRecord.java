@@ -27,6 +27,8 @@ final class RunRecord {
     private static final List<Duration> MARKS = List.of(Duration.ofSeconds(10),
             Duration.ofSeconds(30), Duration.ofSeconds(60));
     private static final String NOT_KNOWN = "";
+    /// Characters kept of an error's body, as it came.
+    private static final int BODY_KEPT = 300;
 
     private final MachineTarget target;
     private final String runId;
@@ -60,6 +62,10 @@ final class RunRecord {
             details.put("status", Integer.toString(answered.status()));
             if (!answered.requestId().equals(NOT_KNOWN)) {
                 details.put("requestId", answered.requestId());
+            }
+            if (!answered.isOk()) {
+                details.put("body", answered.body()
+                        .substring(0, Math.min(BODY_KEPT, answered.body().length())));
             }
         }
     }

@@ -19,14 +19,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class MachineProbeTest {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(900);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /// For faults that are met by waiting for this long.
+    private static final Duration SHORT_TIMEOUT = Duration.ofMillis(900);
     private static final MachinePacing QUICK = new MachinePacing(2, Duration.ofMillis(10),
             Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1));
     private static final Secret TOKEN = Secret.of("canary-token");
@@ -41,6 +45,14 @@ final class MachineProbeTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The first HTTP call of a process is slow enough to look like a fault.
+    @BeforeAll
+    static void warmUp() throws InterruptedException {
+        MachineProbeTest test = new MachineProbeTest();
+        test.run(Misbehaviour.NONE);
+        test.close();
     }
 
     @AfterEach
@@ -122,6 +134,38 @@ final class MachineProbeTest {
     }
 
     @Test
+    void aRunThatIsStoppedTakesItsMachineWithIt() throws InterruptedException {
+        standIn.behave("sin", Misbehaviour.STAYS_CREATED);
+        AtomicBoolean stopped = new AtomicBoolean();
+        MachineProbe probe = new MachineProbe(
+                new MachineTarget("sjc", "machines-sin", "sin", place(standIn.api()),
+                        Duration.ofMinutes(1)),
+                clock, QUICK);
+        Thread thread = Thread.ofVirtual().start(() -> {
+            try {
+                probe.run("run-1");
+            } catch (InterruptedException _) {
+                stopped.set(true);
+            }
+        });
+        while (standIn.existing() == 0) {
+            Thread.onSpinWait();
+        }
+        thread.interrupt();
+        thread.join();
+        assertThat(stopped).isTrue();
+        assertThat(standIn.existing()).isZero();
+    }
+
+    @Test
+    void theServicesOwnWordsAreKeptApartFromOurs() throws InterruptedException {
+        SessionReport report = run(Misbehaviour.CAPACITY);
+        assertThat(report.details().get("body")).contains("insufficient memory available");
+        assertThat(((Outcome.Failed) report.outcome()).failure().seen())
+                .isEqualTo("the answer was HTTP 409");
+    }
+
+    @Test
     void aRegionThatRecoversIsGoodAgain() throws InterruptedException {
         assertThat(run(Misbehaviour.CAPACITY).outcome()).isInstanceOf(Outcome.Failed.class);
         assertThat(run(Misbehaviour.NONE).outcome()).isEqualTo(new Outcome.Good());
@@ -140,12 +184,20 @@ final class MachineProbeTest {
 
     private SessionReport run(Misbehaviour fault) throws InterruptedException {
         standIn.behave("sin", fault);
-        return probe(place(standIn.api())).run("run-1");
+        Duration timeout = switch (fault) {
+            case HANG, HANG_BUT_CREATED, STAYS_CREATED -> SHORT_TIMEOUT;
+            default -> TIMEOUT;
+        };
+        return probe(place(standIn.api()), timeout).run("run-1");
     }
 
     private MachineProbe probe(MachineTarget.Place place) {
+        return probe(place, TIMEOUT);
+    }
+
+    private MachineProbe probe(MachineTarget.Place place, Duration timeout) {
         return new MachineProbe(new MachineTarget("sjc", "machines-sin (" + place.api() + ")",
-                "sin", place, TIMEOUT), clock, QUICK);
+                "sin", place, timeout), clock, QUICK);
     }
 
     private static MachineTarget.Place place(URI api) {
