@@ -10,7 +10,9 @@ final class Alarms {
     private final Screen screen;
     private final Masks masks;
     private final double[] logThreshold;
+    private final double[] suspicion;
     private final double logSeriesThreshold;
+    private final double seriesSuspicion;
 
     Alarms(Hypotheses hypotheses, SeriesIndex series, Screen screen, Masks masks,
             double ticksPerFalseAlarm) {
@@ -19,41 +21,45 @@ final class Alarms {
         this.screen = screen;
         this.masks = masks;
         this.logThreshold = new double[hypotheses.count()];
+        this.suspicion = new double[hypotheses.count()];
         for (int h = 0; h < logThreshold.length; h++) {
             logThreshold[h] = Math.log(ticksPerFalseAlarm / hypotheses.weight(h));
+            suspicion[h] = Math.exp(logThreshold[h] / 2);
         }
         this.logSeriesThreshold = Math.log(ticksPerFalseAlarm / hypotheses.seriesWeight());
+        this.seriesSuspicion = Math.exp(logSeriesThreshold / 2);
     }
 
-    /// The hypothesis or series furthest above (or least below) its threshold; with or without
-    /// those that open faults stand for.
+    /// Of those that are suspected, the hypothesis or series furthest above (or least below) its
+    /// threshold; with or without those that open faults stand for.
     Optional<Trigger> strongest(boolean ofOpenFaultsToo) {
         Trigger best = new Trigger(-1, -1, Double.NEGATIVE_INFINITY, 0);
         for (int h = 0; h < hypotheses.count(); h++) {
             if (!ofOpenFaultsToo && masks.own(h) != 0) {
                 continue;
             }
-            Trigger one = ofHypothesis(h);
+            double statistic = screen.statistic(h);
+            if (statistic < suspicion[h]) {
+                continue;
+            }
+            Trigger one = new Trigger(h, -1, Math.log(statistic), logThreshold[h]);
             best = one.margin() > best.margin() ? one : best;
         }
         for (int i = 0; i < series.count(); i++) {
-            if (Math.log(screen.seriesStatistic(i)) - logSeriesThreshold > best.margin()) {
-                best = new Trigger(-1, i, Math.log(screen.seriesStatistic(i)),
-                        logSeriesThreshold);
+            double statistic = screen.seriesStatistic(i);
+            if (statistic >= seriesSuspicion
+                    && Math.log(statistic) - logSeriesThreshold > best.margin()) {
+                best = new Trigger(-1, i, Math.log(statistic), logSeriesThreshold);
             }
         }
         return best.hypothesis() < 0 && best.series() < 0 ? Optional.empty() : Optional.of(best);
     }
 
-    private Trigger ofHypothesis(int h) {
-        return new Trigger(h, -1, Math.log(screen.statistic(h)), logThreshold[h]);
-    }
-
     boolean isSuspected(int h) {
-        return ofHypothesis(h).isSuspicion();
+        return screen.statistic(h) >= suspicion[h];
     }
 
     boolean isSuspectedSeries(int i) {
-        return Math.log(screen.seriesStatistic(i)) >= logSeriesThreshold / 2;
+        return screen.seriesStatistic(i) >= seriesSuspicion;
     }
 }

@@ -1,6 +1,9 @@
 package dev.picket.detector;
 
 import dev.picket.detector.Verdict.OnsetTicks;
+import dev.picket.model.result.Signal;
+import dev.picket.model.topology.Component;
+import dev.picket.model.topology.ProbeKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -23,6 +26,9 @@ final class Attribution {
     private static final double SUSPICIOUS_NATS = 1;
     /// Likelihoods are tempered: paths of one fault are more alike than the model says.
     private static final double TEMPER = 0.7;
+
+    /// How unlikely it is that a component of the network harms one service and no packets.
+    private static final double SERVICE_ONLY_NATS = Math.log(0.03);
 
     private final Hypotheses hypotheses;
     private final SeriesIndex series;
@@ -59,7 +65,7 @@ final class Attribution {
     /// The members a suspect stands for.
     Hypotheses.Members members(Suspect suspect) {
         return suspect.hypothesis() >= 0
-                ? hypotheses.members(suspect.hypothesis())
+                ? hypotheses.byVantage(suspect.hypothesis())
                 : new Hypotheses.Members(new int[]{suspect.series()}, new float[]{1},
                         new int[]{0, 1});
     }
@@ -123,14 +129,14 @@ final class Attribution {
                 if (!hypotheses.hasNarrowerWord(candidates[c])
                         && isSuspicious(since, candidates[c])) {
                     put(scores, c, starts, done,
-                            since.ofMembers(hypotheses.members(candidates[c])));
+                            since.ofMembers(hypotheses.byVantage(candidates[c])));
                 }
             }
             single = single < 0 ? worstSeries(since, question.lane()) : single;
             put(scores, candidates.length, starts, done, since.ofSeries(single));
             done++;
         }
-        return weigh(question, candidates, scores, single);
+        return weigh(question, onset, candidates, scores, single);
     }
 
     private static void put(double[][] scores, int c, int starts, int at, double score) {
@@ -167,8 +173,8 @@ final class Attribution {
         return worst;
     }
 
-    private List<Suspect> weigh(Question question, int[] candidates, double[][] scores,
-            int single) {
+    private List<Suspect> weigh(Question question, OnsetTicks onset, int[] candidates,
+            double[][] scores, int single) {
         Map<ComponentClass, Integer> sizes = new EnumMap<>(ComponentClass.class);
         for (int h : candidates) {
             sizes.merge(classOf(h), 1, Integer::sum);
@@ -188,11 +194,34 @@ final class Attribution {
                 double prior = Math.log(
                         classOf(h).faults() / sizes.getOrDefault(classOf(h), 1));
                 found.add(new Suspect(h, -1, likelihood,
-                        TEMPER * likelihood + prior + question.logBelief().getOrDefault(h, 0.0),
+                        TEMPER * likelihood + prior + question.logBelief().getOrDefault(h, 0.0)
+                                + ofPacketsToo(h, question, onset),
                         0));
             }
         }
         return withPosteriors(found);
+    }
+
+    /// What packets through the same component say, where a service's probes raised the question: a
+    /// region or host that harms one service and no packet is unlikely next to the service itself.
+    private double ofPacketsToo(int h, Question question, OnsetTicks onset) {
+        Component component = hypotheses.component(h);
+        boolean isService = component instanceof Component.Service
+                || component instanceof Component.ServiceAtRegion;
+        int packets = series.lanes().indexOf(new Lane(ProbeKind.STAMP, Signal.LOST));
+        int other = packets < 0 ? -1 : hypotheses.of(component, packets);
+        if (isService || other < 0
+                || series.lanes().get(question.lane()).kind().service().isEmpty()) {
+            return 0;
+        }
+        SinceOnset since = new SinceOnset(ring, series, packets);
+        for (long tick = question.now(); tick >= onset.estimate()
+                && isKept(tick, question); tick--) {
+            for (int i : hypotheses.members(other).series()) {
+                since.addTick(tick, i);
+            }
+        }
+        return since.ofMembers(hypotheses.byVantage(other)) < 0 ? SERVICE_ONLY_NATS : 0;
     }
 
     private ComponentClass classOf(int h) {

@@ -13,8 +13,9 @@ enum ComponentClass {
                     Budget.PLACE), VANTAGE(0.06, Budget.PLACE), SERVICE(0.03,
                             Budget.SHARED), SERVICE_AT_REGION(0.04, Budget.SHARED);
 
-    /// The part of all faults that single paths, with no component in common, account for.
-    static final double SINGLE_PATH_FAULTS = 0.01;
+    /// The same for single paths, beside the faults of components: one flow, or one member of a
+    /// bundle of links, fails alone often enough.
+    static final double SINGLE_PATH_FAULTS = 0.3;
 
     private final double faults;
     private final Budget budget;

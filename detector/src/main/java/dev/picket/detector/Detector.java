@@ -164,7 +164,7 @@ public final class Detector {
 
     /// Keeps track of the one suspicion that is not yet an alarm, and of the series it freezes.
     private void suspect(long tick, List<Finding> findings) {
-        Optional<Trigger> trigger = alarms.strongest(false).filter(Trigger::isSuspicion);
+        Optional<Trigger> trigger = alarms.strongest(false);
         if (trigger.isPresent() && suspicion.isEmpty()) {
             suspicion = OptionalLong.of(faults.newId());
             findings.add(new Finding.Suspected(suspicion.getAsLong(), times.end(tick),

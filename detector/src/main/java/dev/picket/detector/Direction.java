@@ -10,6 +10,8 @@ final class Direction {
     /// A direction loses when its evidence is above this, in nats.
     private static final double LOSES_NATS = 3;
 
+    private static final double DARK_RATIO = 0.9;
+
     private final SeriesIndex series;
     private final TallyRing ring;
 
@@ -25,7 +27,7 @@ final class Direction {
             case LOST, LOST_FORWARD, LOST_RETURN -> {
                 boolean forward = loses(Signal.LOST_FORWARD, members, onset, now);
                 boolean back = loses(Signal.LOST_RETURN, members, onset, now);
-                Signal signal = forward == back
+                Signal signal = forward == back || isDark(members, onset, now)
                         ? Signal.LOST
                         : forward ? Signal.LOST_FORWARD : Signal.LOST_RETURN;
                 yield laneOf(lane, signal);
@@ -46,6 +48,22 @@ final class Direction {
             total += Math.max(0, since.ofSeries(i));
         }
         return total > LOSES_NATS;
+    }
+
+    /// Whether so much is lost on the way out that nothing can be said of the way back.
+    private boolean isDark(Set<Integer> members, long onset, long now) {
+        double bad = 0;
+        double trials = 0;
+        for (int member : members) {
+            int i = series.seriesOf(series.pathOf(member), Signal.LOST_FORWARD);
+            for (long tick = Math.max(onset, now - TallyRing.TICKS + 1); tick <= now; tick++) {
+                if (ring.holds(tick) && ring.has(tick, i)) {
+                    bad += ring.bad(tick, i);
+                    trials += ring.table(tick, i).trials();
+                }
+            }
+        }
+        return bad > DARK_RATIO * trials;
     }
 
     private int laneOf(int lane, Signal signal) {

@@ -362,10 +362,11 @@ final class Faults {
         int[] affected = scene.affected();
         if (affected.length > 0) {
             fault.recoveries.put(lane, new Recovery(series, ring, affected,
-                    scene.harm().badRatio(), fault.verdict.onset().estimate(), now));
+                    scene.harm().badRatio(), fault.verdict.onset().estimate(), now,
+                    lane != fault.lane()));
         } else if (fault.recoveries.isEmpty()) {
             fault.recoveries.put(lane, new Recovery(series, ring, fault.memberSeries(),
-                    scene.harm().badRatio(), fault.verdict.onset().estimate(), now));
+                    scene.harm().badRatio(), fault.verdict.onset().estimate(), now, false));
         }
     }
 

@@ -20,6 +20,7 @@ final class Hypotheses {
     private final SeriesIndex series;
     private final List<Component> components;
     private final List<Members> members = new ArrayList<>();
+    private final List<Members> byVantage = new ArrayList<>();
     private final int[] componentOf;
     private final int[] laneOf;
     private final int[] hypothesisOf;
@@ -70,6 +71,10 @@ final class Hypotheses {
             return new Members(flat, share, start);
         }
 
+        Members inOneGroup() {
+            return new Members(series, share, new int[]{0, series.length});
+        }
+
         int groups() {
             return groupStart.length - 1;
         }
@@ -107,6 +112,7 @@ final class Hypotheses {
                     componentBuffer[members.size()] = component;
                     laneBuffer[members.size()] = lane;
                     members.add(found);
+                    byVantage.add(hasOneVantage(found) ? found.inOneGroup() : found);
                 }
             }
         }
@@ -172,6 +178,12 @@ final class Hypotheses {
         return flat;
     }
 
+    private boolean hasOneVantage(Members found) {
+        String first = series.path(found.series()[0]).vantage();
+        return Arrays.stream(found.series())
+                .allMatch(i -> series.path(i).vantage().equals(first));
+    }
+
     private Route route(int i) {
         return series.topology().routes().get(series.pathOf(i));
     }
@@ -196,6 +208,11 @@ final class Hypotheses {
 
     Members members(int h) {
         return members.get(h);
+    }
+
+    /// The members grouped by vantage alone, as attribution weighs them.
+    Members byVantage(int h) {
+        return byVantage.get(h);
     }
 
     int laneOf(int h) {

@@ -16,9 +16,10 @@ final class Recovery {
 
     /// A = 1000·360: at most one false end in a thousand hours of fault, at ticks of 10 s.
     private static final double ENOUGH = 360_000;
-    private static final double CAP = 10 * ENOUGH;
     private static final int MIN_ROUNDS = 18;
-    private static final double WANTED_TICKS = 20;
+    private static final double WANTED_TICKS = 12;
+    /// A lane that was attached later only has to look good: its trials may be few.
+    private static final double ENOUGH_ATTACHED = 100;
     /// A group without tallies for so long no longer holds the end up.
     private static final int STALE_TICKS = 30;
     private static final int RECENT_TICKS = 4;
@@ -28,6 +29,7 @@ final class Recovery {
     private final double harmedRatio;
     private final int[] affected;
     private final List<Group> groups = new ArrayList<>();
+    private final double enough;
     private double pooled;
     private long badUntil;
 
@@ -44,12 +46,14 @@ final class Recovery {
     }
 
     /// @param harmedRatio p̂₁, the bad ratio of the affected series during the fault
+    /// @param attached whether the fault was opened in another lane
     Recovery(SeriesIndex series, TallyRing ring, int[] affected, double harmedRatio, long onset,
-            long now) {
+            long now, boolean attached) {
         this.ring = ring;
         this.affected = affected;
         this.harmedRatio = harmedRatio;
         this.badUntil = now;
+        this.enough = attached ? ENOUGH_ATTACHED : ENOUGH;
         TreeMap<String, List<Integer>> vantages = new TreeMap<>();
         TreeMap<String, List<Integer>> regions = new TreeMap<>();
         for (int i : affected) {
@@ -62,7 +66,7 @@ final class Recovery {
     }
 
     private void pool(SortedMap<String, List<Integer>> parts, long onset, long now) {
-        double wanted = Math.log(ENOUGH) / WANTED_TICKS;
+        double wanted = Math.log(enough) / WANTED_TICKS;
         List<Integer> pool = new ArrayList<>();
         double growth = 0;
         int firstOfThese = groups.size();
@@ -113,7 +117,10 @@ final class Recovery {
             all += ring.has(tick, i) ? logRatio(ring.table(tick, i), ring.bad(tick, i)) : 0;
         }
         pooled = Math.max(0, pooled + all);
-        badUntil = pooled == 0 ? tick : badUntil;
+        if (pooled == 0) {
+            badUntil = tick;
+            groups.forEach(group -> group.rounds = 0);
+        }
         groups.forEach(group -> add(group, tick));
     }
 
@@ -131,8 +138,8 @@ final class Recovery {
             return;
         }
         group.ticksWithout = 0;
-        group.value = Math.min(CAP, (1 + group.value) * Math.exp(log));
-        group.rounds = group.value < 1 ? 0 : group.rounds + 1;
+        group.value = Math.min(10 * enough, (1 + group.value) * Math.exp(log));
+        group.rounds++;
     }
 
     /// Whether every vantage and every far region has shown that it is good.
@@ -143,7 +150,7 @@ final class Recovery {
                 continue;
             }
             any = true;
-            if (group.value < ENOUGH || group.rounds < MIN_ROUNDS) {
+            if (group.value < enough || group.rounds < MIN_ROUNDS) {
                 return false;
             }
         }

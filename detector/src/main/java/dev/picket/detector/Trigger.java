@@ -13,8 +13,4 @@ record Trigger(int hypothesis, int series, double logStatistic, double logThresh
     boolean isAlarm() {
         return logStatistic >= logThreshold;
     }
-
-    boolean isSuspicion() {
-        return logStatistic >= logThreshold / 2;
-    }
 }
