@@ -28,8 +28,8 @@ import java.util.function.Predicate;
 /// - The first page goes out when the finding says *pageable*; later ones only when culprit,
 ///   severity or regions differ from what was told last, at most one in [#UPDATE_EVERY].
 /// - Severity is the worst so far while an incident is open, so it cannot flap.
-/// - After a restart an open incident waits [#UNCLAIMED_MAX] for a finding of its culprit; when none
-///   comes it is resolved with a note that says so.
+/// - After a restart an open incident waits [#UNCLAIMED_MAX] for a finding of its culprit; when
+///   none comes it is resolved with a note that says so.
 public final class IncidentBook {
     public static final Duration WARM = Duration.ofMinutes(60);
     public static final Duration UNCLAIMED_MAX = Duration.ofMinutes(15);

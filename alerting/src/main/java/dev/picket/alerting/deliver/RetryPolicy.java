@@ -5,8 +5,8 @@ import java.time.Duration;
 /// When a page that was not accepted is tried again.
 ///
 /// After attempt n: `first · 2^(n-1)`, at most `most`, plus up to a quarter of it by chance, so
-/// that many senders do not come back at the same moment. A receiver that asks to wait (429) is left
-/// alone for what it asks, at least `rateLimitedMin`, at most `pauseMax`. A page is abandoned
+/// that many senders do not come back at the same moment. A receiver that asks to wait (429) is
+/// left alone for what it asks, at least `rateLimitedMin`, at most `pauseMax`. A page is abandoned
 /// `abandonAfter` its writing.
 ///
 /// @param timeLimit how long one attempt may take until the answer's head has arrived

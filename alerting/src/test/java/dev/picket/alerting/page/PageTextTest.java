@@ -36,12 +36,15 @@ final class PageTextTest {
     void tellsOnsetCulpritContrastScopeAndWhatStillWorks() {
         assertThat(PageText.full(incident(diagnosis(COGENT_IN_SIN)))).isEqualTo(
                 """
-                        [SIN] 34 % of WireGuard handshakes fail on 8/9 paths in 3 regions; likely upstream: \
+                        [SIN] 34 % of WireGuard handshakes fail on 8/9 paths in 3 regions; likely \
+                        upstream: \
                         cogent in sin (0.86).
                         Since: 2026-06-13 04:05:06 UTC (between 04:05:04 and 04:05:07).
-                        Culprit: cogent in sin (0.86): 8 of 9 paths through it bad, 0 of 11 comparable paths \
+                        Culprit: cogent in sin (0.86): 8 of 9 paths through it bad, 0 of 11 \
+                        comparable paths \
                         not through it.
-                        Less likely: region sin (0.09; 8 of 14 paths through it bad, 0 of 6 comparable paths \
+                        Less likely: region sin (0.09; 8 of 14 paths through it bad, 0 of 6 \
+                        comparable paths \
                         not through it).
                         Scope: 8 of 9 watched paths, regions sin, sjc, fra.
                         Worst: sjc to sin-gw by WireGuard, 13 of 40 failed.

@@ -52,14 +52,18 @@ final class SinksTest {
         assertThat(event.toString()).isEqualTo(
                 """
                         {"routing_key":"0123456789abcdef0123456789abcdef","event_action":"trigger",\
-                        "dedup_key":"INC-1#2","payload":{"summary":"[SIN] 34 % of WireGuard handshakes \
+                        "dedup_key":"INC-1#2","payload":{"summary":"[SIN] 34 % of WireGuard \
+                        handshakes \
                         fail on 8/9 paths in 3 regions; likely upstream: cogent in sin (0.86)",\
                         "source":"sin","severity":"error","timestamp":"2026-06-13T04:05:06Z",\
                         "component":"wireguard","group":"cogent","class":"failed","custom_details":{\
                         "onset":"2026-06-13 04:05:06 UTC (between 04:05:04 and 04:05:07)",\
-                        "culprit":"cogent in sin (0.86): 8 of 9 paths through it bad, 0 of 11 comparable \
-                        paths not through it","scope":"8 of 9 watched paths, regions sin, sjc, fra",\
-                        "still_works":"sjc to fra-gw by WireGuard","rivals":"region sin (0.09; 8 of 14 \
+                        "culprit":"cogent in sin (0.86): 8 of 9 paths through it bad, 0 of 11 \
+                        comparable \
+                        paths not through it","scope":"8 of 9 watched paths, regions sin, sjc, \
+                        fra",\
+                        "still_works":"sjc to fra-gw by WireGuard","rivals":"region sin (0.09; 8 \
+                        of 14 \
                         paths through it bad, 0 of 6 comparable paths not through it)"}},"links":[{\
                         "href":"http://127.0.0.1:8080/incidents/INC-1","text":"Incident INC-1"}],\
                         "client":"Picket","client_url":"http://127.0.0.1:8080"}""");

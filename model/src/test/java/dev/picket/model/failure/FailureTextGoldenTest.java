@@ -22,8 +22,10 @@ final class FailureTextGoldenTest {
         assertThat(FailureText.full(failure)).isEqualTo(
                 """
                         WireGuard handshake failed at stage 3/5 (handshake reply) against fra1 \
-                        (203.0.113.9:51820/udp) from sjc after 5.0 s of 5.0 s: 2 initiations sent, 0 replies.
-                        Passed: socket (12 µs), send (1.5 ms). Still works: sjc to fra by STAMP. Likely \
+                        (203.0.113.9:51820/udp) from sjc after 5.0 s of 5.0 s: 2 initiations \
+                        sent, 0 replies.
+                        Passed: socket (12 µs), send (1.5 ms). Still works: sjc to fra by STAMP. \
+                        Likely \
                         cause: loss at cogent in fra (0.80; 6 of 7 paths through it fail).
                         Next: compare with another gateway from the same vantage. Code \
                         WG_NO_HANDSHAKE_REPLY, ref 01J.""");
