@@ -56,7 +56,8 @@ final class SinksTest {
                         handshakes \
                         fail on 8/9 paths in 3 regions; likely upstream: cogent in sin (0.86)",\
                         "source":"sin","severity":"error","timestamp":"2026-06-13T04:05:06Z",\
-                        "component":"wireguard","group":"cogent","class":"failed","custom_details":{\
+                        "component":"wireguard","group":"cogent","class":"failed",\
+                        "custom_details":{\
                         "onset":"2026-06-13 04:05:06 UTC (between 04:05:04 and 04:05:07)",\
                         "culprit":"cogent in sin (0.86): 8 of 9 paths through it bad, 0 of 11 \
                         comparable \
