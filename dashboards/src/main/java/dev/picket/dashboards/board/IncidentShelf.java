@@ -34,7 +34,11 @@ final class IncidentShelf {
                 troubles.put(troubled.incidentId(), troubled);
             case IncidentEvent.ProberRecovered recovered ->
                 troubles.remove(recovered.incidentId());
-            case IncidentEvent.PageEnqueued _,IncidentEvent.PageAttempted _,IncidentEvent.Revised _,IncidentEvent.Recovering _,IncidentEvent.Resolved _,IncidentEvent.Reopened _,IncidentEvent.Acknowledged _,IncidentEvent.Noted _ ->
+            case IncidentEvent.PageEnqueued _,IncidentEvent.PageAttempted _ ->
+                append(event);
+            case IncidentEvent.Revised _,IncidentEvent.Recovering _,IncidentEvent.Resolved _ ->
+                append(event);
+            case IncidentEvent.Reopened _,IncidentEvent.Acknowledged _,IncidentEvent.Noted _ ->
                 append(event);
         }
     }

@@ -25,6 +25,7 @@ public record Wilson(double low, double high) {
         double zz = Z * Z / trials;
         double centre = (p + zz / 2) / (1 + zz);
         double half = Z * Math.sqrt(p * (1 - p) / trials + zz / (4 * trials)) / (1 + zz);
-        return new Wilson(Math.max(0, centre - half), Math.min(1, centre + half));
+        return new Wilson(successes == 0 ? 0 : centre - half,
+                successes == trials ? 1 : centre + half);
     }
 }

@@ -3,6 +3,9 @@ package dev.picket.dashboards.grafana;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.picket.platform.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,8 +59,21 @@ public final class DashboardExport {
         files.put("dashboards/" + OverviewDashboard.UID + ".json", pretty());
         files.put("provisioning/datasources/picket.yaml", DATA_SOURCES);
         files.put("provisioning/dashboards/picket.yaml", PROVIDERS);
-        files.put("prometheus/picket-rules.yml", PrometheusRules.YAML);
+        files.put("prometheus/picket-rules.yml", rules());
         return files;
+    }
+
+    /// Rules that watch Picket itself and repeat its incidents; the first page never depends on
+    /// them.
+    private static String rules() {
+        try (InputStream stream = DashboardExport.class.getResourceAsStream("picket-rules.yml")) {
+            if (stream == null) {
+                throw new IllegalStateException("picket-rules.yml is missing from the module");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String pretty() {

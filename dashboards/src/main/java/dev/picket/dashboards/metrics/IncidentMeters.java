@@ -53,17 +53,13 @@ final class IncidentMeters {
     }
 
     synchronized void accept(IncidentEvent event) {
-        switch (event) {
-            case IncidentEvent.PageEnqueued page -> {
-                enqueuedAt.putIfAbsent(page.sink() + " " + page.dedupKey(), page.at());
-                if (enqueuedAt.size() > UNDER_WAY_MAX) {
-                    enqueuedAt.remove(enqueuedAt.keySet().iterator().next());
-                }
+        if (event instanceof IncidentEvent.PageEnqueued page) {
+            enqueuedAt.putIfAbsent(page.sink() + " " + page.dedupKey(), page.at());
+            if (enqueuedAt.size() > UNDER_WAY_MAX) {
+                enqueuedAt.remove(enqueuedAt.keySet().iterator().next());
             }
-            case IncidentEvent.PageAttempted page -> attempted(page);
-            case IncidentEvent.Opened _,IncidentEvent.Revised _,IncidentEvent.Recovering _,IncidentEvent.Resolved _,IncidentEvent.Reopened _,IncidentEvent.Acknowledged _,IncidentEvent.Noted _,IncidentEvent.ProberTroubled _,IncidentEvent.ProberRecovered _ ->
-                {
-                }
+        } else if (event instanceof IncidentEvent.PageAttempted page) {
+            attempted(page);
         }
     }
 

@@ -87,7 +87,9 @@ public final class IncidentWords {
     static boolean isUpstream(Culprit culprit) {
         return culprit.components().stream().anyMatch(component -> switch (component) {
             case Component.Provider _,Component.ProviderAtRegion _,Component.Link _ -> true;
-            case Component.Region _,Component.Host _,Component.Vantage _,Component.Service _,Component.ServiceAtRegion _ ->
+            case Component.Region _,Component.Host _,Component.Vantage _,Component.Service _ ->
+                false;
+            case Component.ServiceAtRegion _ ->
                 false;
         });
     }

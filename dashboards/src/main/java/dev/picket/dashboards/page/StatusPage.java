@@ -108,11 +108,14 @@ public final class StatusPage {
             return "No incident in the last two weeks.";
         }
         String all = Format.counted(published.size(), "incident") + " in the last two weeks.";
-        return simulated == 0
-                ? all
-                : all + " " + simulated + " of them " + (simulated == 1 ? "was" : "were")
-                        + " simulated: made by running the detector on virtual time to fill this"
-                        + " page. They never happened and are marked so.";
+        if (simulated == 0) {
+            return all;
+        }
+        String some = simulated == published.size()
+                ? "All of them are"
+                : simulated + " of them " + (simulated == 1 ? "is" : "are");
+        return all + " " + some + " simulated: made by running the detector on virtual time to"
+                + " fill this page. What is marked so never happened.";
     }
 
     private List<StatusModel.Day> past() {

@@ -53,14 +53,18 @@ public final class Timeline {
 
     private static Optional<String> publicText(IncidentEvent event) {
         return switch (event) {
-            case IncidentEvent.Opened _,IncidentEvent.Revised _,IncidentEvent.Recovering _,IncidentEvent.Resolved _,IncidentEvent.Reopened _ ->
+            case IncidentEvent.Opened _,IncidentEvent.Revised _,IncidentEvent.Recovering _ ->
+                Optional.of(text(event));
+            case IncidentEvent.Resolved _,IncidentEvent.Reopened _ ->
                 Optional.of(text(event));
             case IncidentEvent.PageAttempted page -> page.accepted()
                     && page.action() == PageAction.TRIGGER
                             ? Optional.of("The engineer on call was paged.")
                             : Optional.empty();
             case IncidentEvent.Acknowledged _ -> Optional.of("An engineer has taken it.");
-            case IncidentEvent.PageEnqueued _,IncidentEvent.Noted _,IncidentEvent.ProberTroubled _,IncidentEvent.ProberRecovered _ ->
+            case IncidentEvent.PageEnqueued _,IncidentEvent.Noted _ ->
+                Optional.empty();
+            case IncidentEvent.ProberTroubled _,IncidentEvent.ProberRecovered _ ->
                 Optional.empty();
         };
     }
