@@ -182,7 +182,8 @@ final class KernelDatagramPlane implements DatagramPlane {
 
     private void turn() {
         int ready = Posix.epollWait(state, epoll, events, waitMillis());
-        stalls.beat(clock.monotonic());
+        MonotonicInstant woken = clock.monotonic();
+        stalls.beat(woken);
         for (int round = 0; ready > 0 && round < EVENT_ROUNDS_MAX; round++) {
             take(ready);
             ready = ready < EVENTS ? 0 : Posix.epollWait(state, epoll, events, 0);
@@ -194,7 +195,10 @@ final class KernelDatagramPlane implements DatagramPlane {
                 guarded(task);
             }
         }
-        wheel.runDue(clock.monotonic(), this::guarded);
+        stalls.beat(clock.monotonic());
+        // Only what was due before anything was received: should this turn have taken long, replies
+        // wait in the sockets by now, and a timeout must not be judged before they are read.
+        wheel.runDue(woken, this::guarded);
         sendQueue.flush();
     }
 

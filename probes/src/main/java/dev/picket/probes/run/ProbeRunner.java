@@ -124,6 +124,7 @@ public final class ProbeRunner implements AutoCloseable {
         LiveRun run = new LiveRun(session, plan,
                 new LiveRun.Surroundings(plane, clock, socket, report -> {
                     socket.ended(session.token());
+                    countIfSkipped(due, report);
                     LocalJudgement judgement = new LocalJudgement(socket.receiveDrops() - drops,
                             plane.longestStallNanos(now), socket.receiveBufferBytes());
                     SessionReport judged = judgement.judge(report);
@@ -135,6 +136,14 @@ public final class ProbeRunner implements AutoCloseable {
                 }));
         if (!socket.begin(run)) {
             skip(due, LocalFaultCode.LOCAL_LATE, "the run before is still in flight");
+        }
+    }
+
+    /// A session that never got to send is a skipped run, as one that was not begun.
+    private void countIfSkipped(DueRun due, SessionReport report) {
+        VantageWindow window = windows.get(due.plan().path().vantage());
+        if (window != null && report.outcome() instanceof Outcome.Skipped) {
+            window.skipped();
         }
     }
 

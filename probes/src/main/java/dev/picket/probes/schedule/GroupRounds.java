@@ -17,6 +17,8 @@ public final class GroupRounds {
     public static final int MISSED_ROUNDS_MAX = 100;
     /// A run later than this share of its interval is skipped.
     private static final int LATE_SHARE = 2;
+    /// A round not handed over after this share of its interval is handed over by the watch.
+    private static final int WATCH_SHARE = 4;
 
     private final ProbeGroup group;
     private final Instant first;
@@ -33,8 +35,11 @@ public final class GroupRounds {
         this.phases = Spreading.of(group);
     }
 
-    public ProbeGroup group() {
-        return group;
+    /// When `round` should have been handed over long since: a quarter of an interval after its
+    /// beginning.
+    public MonotonicInstant watchAt(long round) {
+        long everyNanos = group.every().toNanos();
+        return firstMonotonic.plusNanos(round * everyNanos + everyNanos / WATCH_SHARE);
     }
 
     /// The runs of every round that has begun by `now` and was not handed over before, in order of

@@ -1,13 +1,11 @@
 package dev.picket.probes.schedule;
 
 import dev.picket.model.time.Clock;
-import dev.picket.model.time.MonotonicInstant;
 import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.run.DueRun;
 import dev.picket.probes.run.ProbeGroup;
 import dev.picket.probes.run.ProbeRunner;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +41,7 @@ public final class QuartzSchedule implements AutoCloseable {
     private final Clock clock;
     private final Scheduler scheduler;
     private final Map<JobKey, GroupRounds> rounds = new HashMap<>();
+    private volatile boolean closed;
 
     private QuartzSchedule(DatagramPlane plane, ProbeRunner runner, Clock clock)
             throws SchedulerException {
@@ -90,7 +89,9 @@ public final class QuartzSchedule implements AutoCloseable {
     private void add(ProbeGroup group) throws SchedulerException {
         Instant wall = clock.wall();
         JobDetail job = JobBuilder.newJob(Firing.class).withIdentity(group.name()).build();
-        rounds.put(job.getKey(), new GroupRounds(group, wall, clock.monotonic()));
+        GroupRounds ofGroup = new GroupRounds(group, wall, clock.monotonic());
+        rounds.put(job.getKey(), ofGroup);
+        watch(ofGroup, 0);
         // A missed firing is not made up for by Quartz: the rounds know what was missed.
         Trigger trigger = TriggerBuilder.newTrigger().withIdentity(group.name())
                 .startAt(Date.from(wall))
@@ -103,15 +104,29 @@ public final class QuartzSchedule implements AutoCloseable {
 
     private void fire(JobKey key) {
         GroupRounds group = rounds.get(key);
-        if (group == null) {
-            return;
+        if (group != null) {
+            handOver(group);
         }
-        MonotonicInstant now = clock.monotonic();
-        List<DueRun> runs = new ArrayList<>();
+    }
+
+    private void handOver(GroupRounds group) {
+        List<DueRun> runs;
         synchronized (group) {
-            runs.addAll(group.begun(now));
+            runs = group.begun(clock.monotonic());
         }
         plane.execute(() -> runs.forEach(run -> plane.at(run.due(), () -> runner.run(run))));
+    }
+
+    /// Quartz lives by the wall clock: set back by an hour, that clock would keep it from firing for
+    /// an hour. A quarter of an interval after each round's beginning the plane's timer, which lives
+    /// by the monotonic clock, hands over what Quartz did not.
+    private void watch(GroupRounds group, long round) {
+        plane.at(group.watchAt(round), () -> {
+            if (!closed) {
+                handOver(group);
+                watch(group, round + 1);
+            }
+        });
     }
 
     /// Quartz makes a job anew for each firing; ours needs to know its schedule.
@@ -139,6 +154,7 @@ public final class QuartzSchedule implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         try {
             scheduler.shutdown(false);
         } catch (SchedulerException e) {

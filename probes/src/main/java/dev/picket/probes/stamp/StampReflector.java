@@ -46,14 +46,19 @@ public final class StampReflector implements Responder {
     private record SessionKey(InetSocketAddress from, int session) {}
 
     private final int ownPort;
-    private final Map<SessionKey, long[]> counters = leastRecentlyUsed(SESSIONS_MAX);
+    private final Map<SessionKey, long[]> counters;
     private final Map<InetAddress, long[]> budgets = leastRecentlyUsed(SOURCES_MAX);
     private final Map<Silence, Long> silences = new EnumMap<>(Silence.class);
     private long answered;
 
     /// A reflector that listens on `ownPort`, from which it never takes a request.
     public StampReflector(int ownPort) {
+        this(ownPort, SESSIONS_MAX);
+    }
+
+    StampReflector(int ownPort, int sessionsMax) {
         this.ownPort = ownPort;
+        this.counters = leastRecentlyUsed(sessionsMax);
     }
 
     private static <K, V> Map<K, V> leastRecentlyUsed(int most) {

@@ -94,6 +94,7 @@ final class StampSession implements ProbeSession {
     @Override
     public List<Action> expired(MonotonicInstant now) {
         List<Action> actions = new ArrayList<>(2);
+        boolean waitsForReplies = next == profile.packets();
         while (next < profile.packets() && dueAt(next) - now.nanos() <= 0) {
             if (now.nanos() - dueAt(next) > LATE_NANOS_MAX) {
                 round.skipped(next);
@@ -104,9 +105,10 @@ final class StampSession implements ProbeSession {
         }
         if (next < profile.packets()) {
             actions.add(new Action.WakeAt(new MonotonicInstant(dueAt(next))));
-        } else if (round.isSettled() || now.nanos() - endNanos() >= 0) {
+        } else if (round.isSettled() || (waitsForReplies && now.nanos() - endNanos() >= 0)) {
             actions.add(finish(now));
         } else {
+            // Even where that time has passed already: replies that wait to be read come first.
             actions.add(new Action.WakeAt(new MonotonicInstant(endNanos())));
         }
         return actions;

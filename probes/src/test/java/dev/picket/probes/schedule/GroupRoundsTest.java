@@ -103,6 +103,16 @@ class GroupRoundsTest {
     }
 
     @Test
+    void theWatchHandsOverWhatNoFiringDid() {
+        GroupRounds rounds = new GroupRounds(group(4), FIRST, after(1));
+
+        assertThat(rounds.watchAt(0)).isEqualTo(after(3.5));
+        assertThat(rounds.watchAt(2)).isEqualTo(after(23.5));
+        assertThat(rounds.begun(rounds.watchAt(0))).hasSize(4);
+        assertThat(rounds.begun(rounds.watchAt(1))).hasSize(4);
+    }
+
+    @Test
     void makesUpForABoundedNumberOfRounds() {
         GroupRounds rounds = new GroupRounds(group(2), FIRST, after(0));
         rounds.begun(after(0));

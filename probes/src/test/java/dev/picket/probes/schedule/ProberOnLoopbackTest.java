@@ -109,7 +109,7 @@ class ProberOnLoopbackTest {
     void everyLossMadeByATinyReceiveBufferIsLaidAtTheProbersDoor() throws Exception {
         // Everything is sent at once, so that the replies overflow a buffer of 2,304 octets.
         List<ProbePlan> plans = plans(10,
-                new StampProfile(100, Duration.ZERO, Duration.ofMillis(300)));
+                new StampProfile(100, Duration.ZERO, Duration.ofMillis(2_500)));
         try (ProbeRunner runner = open(1)) {
             MonotonicInstant now = clock.monotonic();
             plane.execute(() -> plans.forEach(plan -> runner.run(

@@ -66,14 +66,23 @@ class StampReflectorTest {
 
     @Test
     void forgetsTheSessionIdleLongestWhenThereIsNoRoom() {
-        counterFor(SENDER, 1, 1);
-        for (int i = 0; i < StampReflector.SESSIONS_MAX; i++) {
-            answer(new InetSocketAddress("203.0.113." + (i % 250), 20_000 + i / 250), request(1, i),
-                    i * 1_000_000L);
+        StampReflector small = new StampReflector(8_620, 100);
+        small.answer(new MonotonicInstant(0), WALL, SENDER, request(1, 1));
+        small.answer(new MonotonicInstant(0), WALL, SENDER, request(2, 1));
+        for (int session = 3; session <= 101; session++) {
+            // Session 2 stays in use and is not the one idle longest.
+            small.answer(new MonotonicInstant(0), WALL, SENDER, request(session, 1));
+            small.answer(new MonotonicInstant(0), WALL, SENDER, request(2, session));
         }
 
-        assertThat(reflector.sessions()).isEqualTo(StampReflector.SESSIONS_MAX);
-        assertThat(counterFor(SENDER, 1, 2)).contains(0L);
+        assertThat(small.sessions()).isEqualTo(100);
+        assertThat(counterOf(small, 2)).isEqualTo(100);
+        assertThat(counterOf(small, 1)).isZero();
+    }
+
+    private static long counterOf(StampReflector reflector, int session) {
+        return reflector.answer(new MonotonicInstant(0), WALL, SENDER, request(session, 9))
+                .flatMap(StampPacket::readReply).orElseThrow().sequence();
     }
 
     private Optional<Long> counterFor(InetSocketAddress from, int session, long sequence) {
