@@ -8,6 +8,7 @@ import dev.picket.model.failure.FailureText;
 import dev.picket.model.finding.Diagnosis;
 import dev.picket.model.finding.PathEvidence;
 import dev.picket.model.incident.Incident;
+import dev.picket.model.result.Signal;
 import dev.picket.model.topology.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,13 +113,21 @@ public final class OperatorPages {
     private static List<OperatorModel.PathRow> paths(Diagnosis diagnosis) {
         return diagnosis.affected().stream().limit(PATHS_MAX)
                 .map(path -> new OperatorModel.PathRow(IncidentWords.path(path.path()),
-                        path.signal().label() + " " + path.signal().direction(),
+                        signal(path.signal()),
                         path.bad() + " of " + path.trials(),
                         Format.percent(path.trials() == 0
                                 ? 0
                                 : (double) path.bad() / path.trials()),
                         String.format(java.util.Locale.ROOT, "%.1f", path.logEvidence())))
                 .toList();
+    }
+
+    private static String signal(Signal signal) {
+        return switch (signal) {
+            case LOST_FORWARD -> "lost on the way";
+            case LOST_RETURN -> "lost on the way back";
+            case LOST, FAILED, SLOW -> signal.label();
+        };
     }
 
     private static List<OperatorModel.RawFailure> failures(List<PathSeries> series) {

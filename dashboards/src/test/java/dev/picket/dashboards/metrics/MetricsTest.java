@@ -1,0 +1,74 @@
+package dev.picket.dashboards.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.picket.dashboards.board.Board;
+import dev.picket.dashboards.story.Story;
+import dev.picket.dashboards.story.World;
+import dev.picket.model.failure.FailureCode;
+import dev.picket.model.incident.IncidentEvent;
+import dev.picket.model.result.ProberHealth;
+import dev.picket.model.result.ProberRound;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+    private final Board board = Story.emptyBoard();
+    private final Metrics metrics = new Metrics(World.topology(), List.of("pagerduty"));
+
+    @Test
+    void exportsKnownSeriesAsZeroBeforeAnythingHappens() {
+        assertThat(scrape()).contains(
+                "picket_probe_attempts_total{dst=\"sin\",kind=\"stamp\",outcome=\"failed\","
+                        + "src=\"ams\",} 0.0",
+                "picket_machine_create_attempts_total{outcome=\"good\",region=\"ord\",} 0.0",
+                "picket_page_attempts_total{reason=\"accepted\",sink=\"pagerduty\",} 0.0",
+                "picket_incidents_open{severity=\"critical\",} 0.0",
+                "picket_prober_receive_drops_total{vantage=\"ams\",} 0.0");
+        assertThat(scrape()).noneMatch(line -> line.startsWith("picket_pair_loss_ratio{"));
+    }
+
+    @Test
+    void countsRunsPacketsAndOwnDrops() {
+        metrics.accept(World.packets(World.stamp("ams", "sin"), World.NOW, 3));
+        metrics.accept(World.packets(World.stamp("ams", "sin"), World.NOW, 0));
+        metrics.accept(World.failed(World.machine("ord"), World.NOW,
+                FailureCode.MACHINE_CAPACITY));
+        metrics.accept(new ProberRound("ams", 1, new ProberHealth(2, 0, 7, 0, 0, 0, 0),
+                List.of()));
+
+        assertThat(scrape()).contains(
+                "picket_probe_packets_total{dst=\"sin\",kind=\"stamp\",src=\"ams\",} 40.0",
+                "picket_probe_packets_lost_total{dst=\"sin\",kind=\"stamp\",src=\"ams\",} 3.0",
+                "picket_probe_due_total{kind=\"stamp\",src=\"ams\",} 2.0",
+                "picket_probe_sent_total{kind=\"stamp\",src=\"ams\",} 2.0",
+                "picket_machine_create_attempts_total{outcome=\"failed\",region=\"ord\",} 1.0",
+                "picket_prober_receive_drops_total{vantage=\"ams\",} 7.0");
+    }
+
+    @Test
+    void showsAnIncidentWhileItIsOpenAndTheTimeItsPageTook() {
+        Story.incident(World.NOW).forEach(this::accept);
+        String series = "{id=\"INC-31\",provider=\"cogent\",region=\"sin\",severity=\"major\",}";
+
+        assertThat(scrape()).contains("picket_incident_open" + series + " 1.0",
+                "picket_incidents_open{severity=\"major\",} 1.0",
+                "picket_page_attempts_total{reason=\"pager_rate_limited\",sink=\"pagerduty\",} 1.0",
+                "picket_page_attempts_total{reason=\"accepted\",sink=\"pagerduty\",} 1.0",
+                "picket_page_latency_seconds_sum{sink=\"pagerduty\",} 2.0");
+
+        accept(new IncidentEvent.Resolved("INC-31", World.NOW, World.NOW, false));
+        assertThat(scrape()).noneMatch(line -> line.startsWith("picket_incident_open{"))
+                .contains("picket_incidents_open{severity=\"major\",} 0.0");
+    }
+
+    private void accept(IncidentEvent event) {
+        board.accept(event);
+        metrics.accept(event);
+    }
+
+    private List<String> scrape() {
+        return metrics.scrape(board.view(World.NOW), World.NOW).lines().toList();
+    }
+}
