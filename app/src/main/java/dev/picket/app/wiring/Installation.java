@@ -1,0 +1,188 @@
+package dev.picket.app.wiring;
+
+import dev.picket.alerting.Alerting;
+import dev.picket.dashboards.board.Board;
+import dev.picket.dashboards.metrics.Metrics;
+import dev.picket.dashboards.web.DashboardServer;
+import dev.picket.dashboards.web.DashboardSettings;
+import dev.picket.dashboards.web.DashboardSources;
+import dev.picket.detector.Detector;
+import dev.picket.model.incident.IncidentEvent;
+import dev.picket.model.incident.OperatorCommand;
+import dev.picket.model.result.ProbeResult;
+import dev.picket.model.result.ProberRound;
+import dev.picket.platform.storage.Database;
+import dev.picket.probes.run.ProberOutput;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The line behind the probes, running: detector, incidents, pages, screens. It is closed in the
+/// opposite order of its opening, so that what was measured still reaches the log.
+public final class Installation implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
+
+    private final Watch watch;
+    private final Board board;
+    private final FirstReply firstReply;
+    private final AtomicReference<Consumer<OperatorCommand>> commands = new AtomicReference<>(
+            _ -> {
+            });
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private Installation(Watch watch, FirstReply firstReply) {
+        this.watch = watch;
+        this.firstReply = firstReply;
+        this.board = new Board(watch.topology(), watch.board());
+    }
+
+    /// A running installation with what it offers.
+    public record Running(Installation installation, Alerting alerting, DetectorThread detector,
+            InetSocketAddress address) implements AutoCloseable {
+
+        /// Where a prober hands in what it sees.
+        public ProberOutput input() {
+            return detector.input();
+        }
+
+        /// Where the pages are served.
+        public URI pages() {
+            return uri(address);
+        }
+
+        @Override
+        public void close() {
+            installation.close();
+        }
+    }
+
+    /// Starts everything; where one part cannot start, those before it are closed.
+    public static Running start(Watch watch, FirstReply firstReply) throws CannotStart {
+        Installation installation = new Installation(watch, firstReply);
+        try {
+            return installation.start();
+        } catch (CannotStart | RuntimeException e) {
+            installation.close();
+            throw e;
+        }
+    }
+
+    private Running start() throws CannotStart {
+        Database database = openDatabase();
+        Metrics metrics = new Metrics(watch.topology(),
+                watch.sinks().apply(URI.create("http://localhost/")).stream()
+                        .map(sink -> sink.name()).toList());
+        DashboardServer server = serve(metrics);
+        Alerting alerting = Alerting.open(database,
+                watch.sinks().apply(uri(server.operatorAddress())), watch.clock(),
+                watch.alerting());
+        parts.push(alerting);
+        listen(alerting, metrics);
+        commands.set(alerting::command);
+        DetectorThread detector = DetectorThread.start(line(alerting, metrics), watch.clock());
+        parts.push(detector);
+        return new Running(this, alerting, detector, server.operatorAddress());
+    }
+
+    private Database openDatabase() throws CannotStart {
+        try {
+            Database database = Database.open(watch.database());
+            parts.push(database);
+            return database;
+        } catch (RuntimeException e) {
+            LOG.debug("The database did not open", e);
+            throw CannotStart.machine("the database " + watch.database()
+                    + " cannot be opened; look at its folder and permissions");
+        }
+    }
+
+    private DashboardServer serve(Metrics metrics) throws CannotStart {
+        DashboardSources sources = new DashboardSources(board, metrics,
+                command -> commands.get().accept(command), watch.clock());
+        InetSocketAddress wanted = watch.listen().address();
+        try {
+            return serve(wanted, sources);
+        } catch (RuntimeException e) {
+            LOG.debug("{} cannot be served on", wanted, e);
+            if (!watch.listen().fallback()) {
+                throw CannotStart.machine("cannot listen on " + text(wanted)
+                        + ", it is taken or not an address of this machine; "
+                        + "choose another with `web: {listen: …}`");
+            }
+        }
+        try {
+            return serve(new InetSocketAddress(wanted.getAddress(), 0), sources);
+        } catch (RuntimeException e) {
+            LOG.debug("No port of {} can be served on", wanted, e);
+            throw CannotStart.machine("cannot listen on any port of "
+                    + wanted.getAddress().getHostAddress());
+        }
+    }
+
+    private DashboardServer serve(InetSocketAddress address, DashboardSources sources) {
+        DashboardServer server = DashboardServer.start(DashboardSettings.on(address), sources);
+        parts.push(server);
+        return server;
+    }
+
+    /// The board takes the whole history; meters and people only what happens from now on.
+    private void listen(Alerting alerting, Metrics metrics) {
+        boolean[] live = {false};
+        alerting.addListener((IncidentEvent event) -> {
+            board.accept(event);
+            if (live[0]) {
+                metrics.accept(event);
+                watch.events().accept(event);
+            }
+        });
+        live[0] = true;
+    }
+
+    private DetectorThread.Line line(Alerting alerting, Metrics metrics) {
+        return new DetectorThread.Line(new Detector(watch.topology(), watch.detector()),
+                (_, _) -> List.of(), watch.detector().tick(), alerting,
+                new DetectorThread.Screens() {
+                    @Override
+                    public void accept(ProbeResult result) {
+                        firstReply.accept(result);
+                        board.accept(result);
+                        metrics.accept(result);
+                    }
+
+                    @Override
+                    public void accept(ProberRound round) {
+                        board.accept(round);
+                        metrics.accept(round);
+                    }
+                });
+    }
+
+    private static URI uri(InetSocketAddress address) {
+        return URI.create("http://" + text(address) + "/");
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getHostString();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not close cleanly: {}", part.getClass().getSimpleName(),
+                        e.toString());
+            }
+        }
+    }
+}

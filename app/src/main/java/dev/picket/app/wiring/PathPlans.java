@@ -1,0 +1,158 @@
+package dev.picket.app.wiring;
+
+import dev.picket.model.time.Clock;
+import dev.picket.model.topology.Path;
+import dev.picket.model.topology.ProbeKind;
+import dev.picket.platform.settings.Settings;
+import dev.picket.platform.settings.TargetSettings;
+import dev.picket.platform.settings.VantageSettings;
+import dev.picket.platform.yaml.Secret;
+import dev.picket.probes.machine.MachineProbe;
+import dev.picket.probes.machine.MachineTarget;
+import dev.picket.probes.run.ProbeGroup;
+import dev.picket.probes.run.ProbePlan;
+import dev.picket.probes.run.ProberSetup;
+import dev.picket.probes.session.Demultiplexer;
+import dev.picket.probes.stamp.StampDemultiplexer;
+import dev.picket.probes.stamp.StampPath;
+import dev.picket.probes.stamp.StampProfile;
+import dev.picket.probes.wireguard.AttemptSchedule;
+import dev.picket.probes.wireguard.Crypto;
+import dev.picket.probes.wireguard.Entropy;
+import dev.picket.probes.wireguard.InitiatorKeys;
+import dev.picket.probes.wireguard.PresharedKey;
+import dev.picket.probes.wireguard.PrivateKey;
+import dev.picket.probes.wireguard.PublicKey;
+import dev.picket.probes.wireguard.TimestampKeeper;
+import dev.picket.probes.wireguard.WireGuardDemultiplexer;
+import dev.picket.probes.wireguard.WireGuardSessions;
+import dev.picket.probes.wireguard.WireGuardTarget;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/// How every path of the settings is probed. What a vantage shares over its paths (session numbers,
+/// tokens, timestamps of a key) is kept here.
+public final class PathPlans {
+
+    /// The packets of a STAMP round leave over this part of its interval.
+    private static final int SPREAD_PARTS = 10;
+
+    private final Settings settings;
+    private final Clock clock;
+    private final Entropy entropy = Entropy.secure();
+    private final Map<String, Integer> stampSessions = new HashMap<>();
+    private final Map<String, LongSupplier> tokens = new HashMap<>();
+    private final Map<Secret, TimestampKeeper> timestamps = new HashMap<>();
+
+    private PathPlans(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// One group for each vantage and kind that has paths.
+    public static List<ProbeGroup> of(Settings settings, Clock clock) throws CannotStart {
+        PathPlans plans = new PathPlans(settings, clock);
+        Map<String, List<ProbePlan>> byGroup = new TreeMap<>();
+        Map<String, ProbeKind> kinds = new HashMap<>();
+        for (VantageSettings vantage : settings.vantages().values()) {
+            for (TargetSettings target : settings.targets().values()) {
+                if (Settings.probes(vantage.vantage(), target.target())) {
+                    ProbePlan plan = plans.plan(vantage.name(), target);
+                    String group = vantage.name() + "/" + plan.path().kind().label();
+                    byGroup.computeIfAbsent(group, _ -> new ArrayList<>()).add(plan);
+                    kinds.put(group, plan.path().kind());
+                }
+            }
+        }
+        List<ProbeGroup> groups = new ArrayList<>();
+        byGroup.forEach((name, members) -> groups.add(new ProbeGroup(name,
+                settings.probes().every(kinds.getOrDefault(name, ProbeKind.STAMP)), members)));
+        return groups;
+    }
+
+    /// What the runner needs beside the plans.
+    public static ProberSetup setup(Settings settings) {
+        Map<String, InetAddress> binds = new TreeMap<>();
+        settings.vantages().forEach((name, vantage) -> binds.put(name, vantage.bind()));
+        return new ProberSetup(binds, demultiplexers(), settings.datagrams().receiveBufferBytes(),
+                settings.detector().tick());
+    }
+
+    public static Map<ProbeKind, Demultiplexer> demultiplexers() {
+        return Map.of(ProbeKind.STAMP, new StampDemultiplexer(), ProbeKind.WIREGUARD,
+                new WireGuardDemultiplexer());
+    }
+
+    /// How long after its end a tick must stay open for the slowest of its datagram probes.
+    public static Duration grace(Settings settings) {
+        Duration slack = settings.detector().tick().dividedBy(4);
+        return settings.targets().values().stream()
+                .map(target -> target.target().kind()).filter(ProbeKind::crossesProviders)
+                .map(kind -> kind == ProbeKind.STAMP
+                        ? profile(settings.probes()).total()
+                        : settings.probes().timeout(kind))
+                .max(Comparator.naturalOrder()).orElse(Duration.ZERO).plus(slack);
+    }
+
+    private ProbePlan plan(String vantage, TargetSettings target) throws CannotStart {
+        return switch (target) {
+            case TargetSettings.Stamp stamp -> StampPath.plan(
+                    new Path(vantage, stamp.name(), ProbeKind.STAMP), stamp.address(),
+                    stampSessions.merge(vantage, 1, Integer::sum), profile(settings.probes()));
+            case TargetSettings.WireGuard wireGuard -> wireGuard(vantage, wireGuard);
+            case TargetSettings.MachineCreate machine -> new ProbePlan.BlockingPlan(
+                    new Path(vantage, machine.name(), ProbeKind.MACHINE_CREATE),
+                    new MachineProbe(machineTarget(vantage, machine), clock));
+        };
+    }
+
+    private static StampProfile profile(Settings.Probes probes) {
+        return new StampProfile(probes.stamp().packets(),
+                probes.stamp().every().dividedBy(SPREAD_PARTS), probes.stamp().timeout());
+    }
+
+    private ProbePlan wireGuard(String vantage, TargetSettings.WireGuard target)
+            throws CannotStart {
+        Secret own = target.privateKeys().get(vantage);
+        if (own == null) {
+            throw CannotStart.settings("target " + target.name() + " has no private key for "
+                    + vantage + "; add one to its `privateKeys`");
+        }
+        Duration timeout = settings.probes().timeout(ProbeKind.WIREGUARD);
+        PresharedKey psk = target.presharedKey().flatMap(key -> PresharedKey.parse(key.reveal()))
+                .orElse(PresharedKey.NONE);
+        PrivateKey key = PrivateKey.parse(own.reveal())
+                .orElseThrow(() -> CannotStart.settings("the private key of " + vantage + " for "
+                        + target.name() + " is not 32 bytes of base64"));
+        InitiatorKeys keys = InitiatorKeys.of(Crypto.best(), key,
+                new InitiatorKeys.Remote(PublicKey.of(target.publicKey().bytes()), psk))
+                .orElseThrow(() -> CannotStart.settings("the public key of " + target.name()
+                        + " is one no gateway can have; copy it again from `wg show`"));
+        WireGuardTarget whole = new WireGuardTarget(vantage,
+                target.name() + " (" + address(target.address()) + ")", keys,
+                timestamps.computeIfAbsent(own, _ -> new TimestampKeeper()),
+                AttemptSchedule.within(timeout), entropy);
+        return new ProbePlan.DatagramPlan(new Path(vantage, target.name(), ProbeKind.WIREGUARD),
+                target.address(), timeout, new WireGuardSessions(whole,
+                        tokens.computeIfAbsent(vantage, _ -> WireGuardSessions.tokens(entropy))));
+    }
+
+    private MachineTarget machineTarget(String vantage, TargetSettings.MachineCreate machine) {
+        return new MachineTarget(vantage, machine.name() + " (" + machine.api() + ")",
+                machine.target().region(), new MachineTarget.Place(machine.api(), machine.app(),
+                        machine.token(), machine.image()),
+                settings.probes().timeout(ProbeKind.MACHINE_CREATE));
+    }
+
+    private static String address(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort() + "/udp";
+    }
+}

@@ -1,0 +1,29 @@
+package dev.picket.app.wiring;
+
+import dev.picket.alerting.AlertingSettings;
+import dev.picket.alerting.sink.Sink;
+import dev.picket.dashboards.board.BoardSettings;
+import dev.picket.detector.DetectorSettings;
+import dev.picket.model.incident.IncidentEvent;
+import dev.picket.model.time.Clock;
+import dev.picket.model.topology.Topology;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// What is to be watched and who is told: all that [Installation] needs but the probes.
+///
+/// @param sinks the receivers of pages, given where the incident pages are served
+/// @param database the file of the incident log
+/// @param listen where to serve the pages
+/// @param events told of every incident event as it happens, on a thread of the log: must be quick
+public record Watch(Topology topology, DetectorSettings detector, BoardSettings board,
+        AlertingSettings alerting, Function<URI, List<Sink>> sinks, Path database, Listen listen,
+        Consumer<IncidentEvent> events, Clock clock) {
+
+    /// @param fallback whether a free port is taken where the wanted one is busy
+    public record Listen(InetSocketAddress address, boolean fallback) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.app.wiring;
+
+import org.jspecify.annotations.NullMarked;
