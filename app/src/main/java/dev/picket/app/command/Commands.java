@@ -9,6 +9,8 @@ final class Commands {
     private Commands() {}
 
     static List<Object> all(Terminal terminal) {
-        return List.of(new ConfigCommand(terminal));
+        return List.of(new RunCommand(terminal), new ProbeCommand(terminal),
+                new ReflectCommand(terminal), new ConfigCommand(terminal),
+                new IncidentsCommand(terminal), new SimulateCommand(terminal));
     }
 }

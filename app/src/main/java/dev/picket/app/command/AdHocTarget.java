@@ -1,0 +1,172 @@
+package dev.picket.app.command;
+
+import dev.picket.model.topology.Network;
+import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.RegionSpec;
+import dev.picket.model.topology.Target;
+import dev.picket.model.topology.Vantage;
+import dev.picket.platform.settings.Settings;
+import dev.picket.platform.settings.TargetSettings;
+import dev.picket.platform.settings.VantageSettings;
+import dev.picket.platform.settings.Via;
+import dev.picket.platform.settings.WireGuardKey;
+import dev.picket.platform.yaml.Secret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// A target given on the command line instead of in a configuration. Secrets come from files and
+/// the environment, never from the command line itself.
+final class AdHocTarget {
+
+    static final String NAME = "target";
+    private static final String VANTAGE = "here";
+    private static final String REGION = "there";
+
+    @Option(names = "--bind", paramLabel = "ADDR", description = "Source address.")
+    private Optional<String> bind = Optional.empty();
+
+    @Option(names = "--packets", paramLabel = "N", description = "stamp: packets to send (20).")
+    private int packets = Settings.Probes.DEFAULT.stamp().packets();
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long to wait.")
+    private Optional<Double> timeoutSeconds = Optional.empty();
+
+    @Option(names = "--public-key", paramLabel = "BASE64", //
+            description = "wireguard: the gateway's public key.")
+    private Optional<String> publicKey = Optional.empty();
+
+    @Option(names = "--private-key-file", paramLabel = "FILE", //
+            description = "wireguard: our private key.")
+    private Optional<Path> privateKeyFile = Optional.empty();
+
+    @Option(names = "--preshared-key-file", paramLabel = "FILE", //
+            description = "wireguard: the pre-shared key.")
+    private Optional<Path> presharedKeyFile = Optional.empty();
+
+    @Option(names = "--region", paramLabel = "REGION", description = "machine: where to create.")
+    private Optional<String> region = Optional.empty();
+
+    @Option(names = "--app", paramLabel = "APP", description = "machine: the app to create in.")
+    private Optional<String> app = Optional.empty();
+
+    @Option(names = "--image", paramLabel = "IMAGE", description = "machine: image by digest.")
+    private Optional<String> image = Optional.empty();
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "machine: the API token.")
+    private Optional<Path> tokenFile = Optional.empty();
+
+    /// Settings with this one target, or why there are none.
+    sealed interface Reading {
+        record Valid(Settings settings) implements Reading {}
+
+        record Invalid(String sentence) implements Reading {}
+    }
+
+    Reading settings(ProbeKind kind, String text) {
+        try {
+            return new Reading.Valid(settings(switch (kind) {
+                case STAMP -> new TargetSettings.Stamp(target(kind), address(text), Via.UNKNOWN);
+                case WIREGUARD -> wireGuard(text);
+                case MACHINE_CREATE -> machine(text);
+            }));
+        } catch (IllegalArgumentException e) {
+            return new Reading.Invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private TargetSettings wireGuard(String text) {
+        Secret own = secret("--private-key-file", privateKeyFile);
+        WireGuardKey key = publicKey.flatMap(WireGuardKey::ofBase64)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a wireguard probe needs --public-key with 32 bytes of base64"));
+        return new TargetSettings.WireGuard(target(ProbeKind.WIREGUARD), address(text), key,
+                presharedKeyFile
+                        .map(file -> secret("--preshared-key-file", Optional.of(file))),
+                Map.of(VANTAGE, own), Via.UNKNOWN);
+    }
+
+    private TargetSettings machine(String text) {
+        URI api = URI.create(text);
+        if (api.getScheme() == null || api.getHost() == null) {
+            throw new IllegalArgumentException("a machine probe's target is the API's address "
+                    + "such as https://api.machines.dev/v1, got '" + text
+                    + "'; a target's name needs -c FILE");
+        }
+        return new TargetSettings.MachineCreate(target(ProbeKind.MACHINE_CREATE), api,
+                needed("--app", app), secret("--token-file", tokenFile),
+                needed("--image", image));
+    }
+
+    private static String needed(String option, Optional<String> value) {
+        return value.orElseThrow(
+                () -> new IllegalArgumentException("this probe needs " + option));
+    }
+
+    private static Secret secret(String option, Optional<Path> file) {
+        Path path = file.orElseThrow(
+                () -> new IllegalArgumentException("this probe needs " + option + " FILE"));
+        try {
+            return Secret.of(Files.readString(path).strip());
+        } catch (IOException _) {
+            throw new IllegalArgumentException("cannot read " + option + " " + path);
+        }
+    }
+
+    private Target target(ProbeKind kind) {
+        return new Target(NAME, region.orElse(REGION), Optional.empty(), kind, List.of());
+    }
+
+    private static InetSocketAddress address(String text) {
+        return SocketAddresses.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("'" + text
+                        + "' is no numeric address with port such as 10.81.2.2:862 or "
+                        + "[2001:db8::2]:862; a target's name needs -c FILE"));
+    }
+
+    private Settings settings(TargetSettings target) {
+        String place = target.target().region();
+        Network network = Network.of(Map.of(),
+                Map.of(place, new RegionSpec(place, List.of(), List.of())));
+        VantageSettings vantage = new VantageSettings(
+                new Vantage(VANTAGE, Optional.empty(), List.of()), bindAddress(target));
+        return new Settings(network, Map.of(VANTAGE, vantage), Map.of(NAME, target), probes(),
+                Settings.Detection.DEFAULT, Settings.Pages.NONE, Settings.Web.DEFAULT,
+                new Settings.Storage(Path.of("picket.db")), Settings.Datagrams.DEFAULT);
+    }
+
+    private InetAddress bindAddress(TargetSettings target) {
+        boolean six = switch (target) {
+            case TargetSettings.Stamp stamp ->
+                stamp.address().getAddress().getAddress().length > 4;
+            case TargetSettings.WireGuard wireGuard ->
+                wireGuard.address().getAddress().getAddress().length > 4;
+            case TargetSettings.MachineCreate _ -> false;
+        };
+        return InetAddress.ofLiteral(bind.orElse(six ? "::" : "0.0.0.0"));
+    }
+
+    private Settings.Probes probes() {
+        Settings.Probes standard = Settings.Probes.DEFAULT;
+        return new Settings.Probes(
+                new Settings.Stamp(standard.stamp().every(), packets,
+                        timeout(standard.stamp().timeout())),
+                new Settings.Run(standard.wireguard().every(),
+                        timeout(standard.wireguard().timeout())),
+                new Settings.Run(standard.machineCreate().every(),
+                        timeout(standard.machineCreate().timeout())));
+    }
+
+    private Duration timeout(Duration standard) {
+        return timeoutSeconds.map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
+                .filter(Duration::isPositive).orElse(standard);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.picket.app.command;
+
+import dev.picket.app.terminal.ResultLines;
+import dev.picket.app.terminal.Terminal;
+import dev.picket.app.wiring.CannotStart;
+import dev.picket.app.wiring.OneProbe;
+import dev.picket.app.wiring.PathPlans;
+import dev.picket.model.result.Outcome;
+import dev.picket.model.result.ProbeResult;
+import dev.picket.model.topology.Path;
+import dev.picket.model.topology.ProbeKind;
+import dev.picket.platform.json.Json;
+import dev.picket.platform.settings.Settings;
+import dev.picket.platform.settings.TargetSettings;
+import dev.picket.platform.time.SystemClock;
+import dev.picket.platform.yaml.Nearest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `probe`: one probe now, through the same code as a scheduled one.
+@Command(name = "probe", mixinStandardHelpOptions = true, //
+        description = "Runs one probe now and says what it saw.")
+final class ProbeCommand implements Callable<Integer> {
+
+    private static final Map<String, ProbeKind> KINDS = Map.of("stamp", ProbeKind.STAMP,
+            "wireguard", ProbeKind.WIREGUARD, "machine", ProbeKind.MACHINE_CREATE);
+
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "KIND", description = "stamp, wireguard or machine.")
+    private String kind = "";
+
+    @Parameters(index = "1", paramLabel = "TARGET", //
+            description = "A target of the configuration, or an address with port.")
+    private String target = "";
+
+    @Option(names = {"-c", "--config"}, paramLabel = "FILE", //
+            description = "The configuration that names the target.")
+    private Optional<java.nio.file.Path> file = Optional.empty();
+
+    @Option(names = "--from", paramLabel = "VANTAGE", //
+            description = "The vantage to probe from; the first one where not given.")
+    private Optional<String> from = Optional.empty();
+
+    @Option(names = "--json", description = "The probe's record as one JSON document.")
+    private boolean json;
+
+    @Mixin
+    private AdHocTarget adHoc = new AdHocTarget();
+
+    ProbeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ProbeKind wanted = KINDS.get(kind);
+        if (wanted == null) {
+            return usage("there is no probe kind '" + kind + "'"
+                    + Nearest.hint(kind, KINDS.keySet()));
+        }
+        Optional<Settings> settings;
+        if (file.isPresent()) {
+            settings = GoodSettings.read(file.get(), terminal);
+            if (settings.isEmpty()) {
+                return ExitCode.USAGE;
+            }
+        } else {
+            switch (adHoc.settings(wanted, target)) {
+                case AdHocTarget.Reading.Valid(Settings made) -> settings = Optional.of(made);
+                case AdHocTarget.Reading.Invalid(String sentence) -> {
+                    return usage(sentence);
+                }
+            }
+        }
+        return probe(settings.get(), wanted);
+    }
+
+    private int usage(String sentence) {
+        terminal.aside("picket: " + sentence);
+        return ExitCode.USAGE;
+    }
+
+    private int probe(Settings settings, ProbeKind wanted) throws InterruptedException {
+        TargetSettings named = settings.targets()
+                .get(file.isPresent() ? target : AdHocTarget.NAME);
+        if (named == null) {
+            return usage("no target '" + target + "' in the configuration"
+                    + Nearest.hint(target, settings.targets().keySet()));
+        }
+        if (named.target().kind() != wanted) {
+            return usage("target '" + target + "' is probed by " + named.target().kind().label()
+                    + ", not by " + kind);
+        }
+        List<String> vantages = settings.vantages().values().stream()
+                .filter(vantage -> Settings.probes(vantage.vantage(), named.target()))
+                .map(vantage -> vantage.name()).toList();
+        String vantage = from.orElse(vantages.isEmpty() ? "" : vantages.getFirst());
+        if (!vantages.contains(vantage)) {
+            return usage(vantages.isEmpty()
+                    ? "every vantage stands in the region of '" + target + "'"
+                    : "'" + vantage + "' does not probe '" + target + "'"
+                            + Nearest.hint(vantage, vantages));
+        }
+        return probe(settings, new Path(vantage, named.name(), wanted));
+    }
+
+    private int probe(Settings settings, Path path) throws InterruptedException {
+        try {
+            if (!json) {
+                terminal.line("probing " + path.target() + " from " + path.vantage() + " by "
+                        + path.kind().label() + ", at most " + ResultLines
+                                .duration(settings.probes().timeout(path.kind())));
+            }
+            ProbeResult result = OneProbe.run(PathPlans.of(settings, SystemClock.system()),
+                    PathPlans.setup(settings), path,
+                    stage -> {
+                        if (!json) {
+                            terminal.line(terminal.toned(Terminal.Tone.QUIET, "  " + stage));
+                        }
+                    });
+            if (json) {
+                terminal.line(Json.write(result));
+            } else {
+                ResultLines.of(result, terminal).forEach(terminal::line);
+            }
+            return exitCode(result.outcome());
+        } catch (CannotStart e) {
+            terminal.aside("picket: " + e.sentence());
+            return e.settingsAtFault() ? ExitCode.USAGE : ExitCode.COULD_NOT_TELL;
+        }
+    }
+
+    private static int exitCode(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Good _ -> ExitCode.GOOD;
+            case Outcome.Failed _ -> ExitCode.BAD;
+            case Outcome.CouldNotTell _,Outcome.Skipped _ -> ExitCode.COULD_NOT_TELL;
+        };
+    }
+}
