@@ -9,8 +9,10 @@ final class Commands {
     private Commands() {}
 
     static List<Object> all(Terminal terminal) {
-        return List.of(new RunCommand(terminal), new ProbeCommand(terminal),
-                new ReflectCommand(terminal), new ConfigCommand(terminal),
-                new IncidentsCommand(terminal), new SimulateCommand(terminal));
+        return List.of(new DemoCommand(terminal), new RunCommand(terminal),
+                new ProbeCommand(terminal), new ReflectCommand(terminal),
+                new ConfigCommand(terminal), new IncidentsCommand(terminal),
+                new SimulateCommand(terminal), new DashboardsCommand(terminal),
+                new RehearseCommand(terminal));
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 /// `incidents`: what a running Picket has open and had lately.
 @Command(name = "incidents", mixinStandardHelpOptions = true, //
         description = "Shows the incidents of a running Picket.")
+@SuppressWarnings("FieldCanBeFinal") // picocli writes the parameters
 final class IncidentsCommand implements Callable<Integer> {
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(5);

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
 /// `probe`: one probe now, through the same code as a scheduled one.
 @Command(name = "probe", mixinStandardHelpOptions = true, //
         description = "Runs one probe now and says what it saw.")
+@SuppressWarnings("FieldCanBeFinal") // picocli writes the parameters
 final class ProbeCommand implements Callable<Integer> {
 
     private static final Map<String, ProbeKind> KINDS = Map.of("stamp", ProbeKind.STAMP,
@@ -52,7 +53,7 @@ final class ProbeCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private AdHocTarget adHoc = new AdHocTarget();
+    private final AdHocTarget adHoc = new AdHocTarget();
 
     ProbeCommand(Terminal terminal) {
         this.terminal = terminal;

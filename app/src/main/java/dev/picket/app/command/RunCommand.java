@@ -1,29 +1,22 @@
 package dev.picket.app.command;
 
-import dev.picket.alerting.AlertingSettings;
-import dev.picket.alerting.sink.Sinks;
 import dev.picket.app.terminal.IncidentLines;
 import dev.picket.app.terminal.LineQueue;
 import dev.picket.app.terminal.Terminal;
 import dev.picket.app.wiring.CannotStart;
 import dev.picket.app.wiring.FirstReply;
 import dev.picket.app.wiring.Installation;
-import dev.picket.app.wiring.PathPlans;
 import dev.picket.app.wiring.Probing;
 import dev.picket.app.wiring.Watch;
-import dev.picket.dashboards.board.BoardSettings;
-import dev.picket.detector.DetectorSettings;
+import dev.picket.app.wiring.WatchPlan;
 import dev.picket.model.failure.FailureText;
 import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.time.Clock;
-import dev.picket.model.topology.ProbeKind;
 import dev.picket.model.topology.Topology;
 import dev.picket.platform.json.Json;
 import dev.picket.platform.settings.Settings;
 import dev.picket.platform.time.SystemClock;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -67,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
         FirstReply firstReply = new FirstReply(clock, after -> aside(lines,
                 "first probe reply after " + FailureText.duration(after.toNanos())));
         try (Installation.Running running = Installation
-                .start(watch(settings, topology, lines), firstReply);
+                .start(watch(settings, lines), firstReply);
                 Probing probing = Probing.start(settings, clock, running.input())) {
             aside(lines, "watching " + topology.routes().size() + " paths; stamps "
                     + probing.stampsLabel() + "; pages at " + running.pages());
@@ -85,21 +78,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Watch watch(Settings settings, Topology topology, LineQueue lines) {
+    private Watch watch(Settings settings, LineQueue lines) {
         Consumer<IncidentEvent> events = event -> lines.line(json
                 ? Json.write(event)
                 : terminal.toned(IncidentLines.tone(event), IncidentLines.of(event)));
-        Settings.Detection detection = settings.detector();
-        DetectorSettings detector = DetectorSettings.defaults()
-                .withTick(detection.tick(), PathPlans.grace(settings))
-                .withWarmUp(detection.warmUp())
-                .withFalsePagesPerYear(detection.falsePagesPerYear());
-        return new Watch(topology, detector,
-                BoardSettings.of(settings.probes().every(ProbeKind.STAMP),
-                        settings.probes().every(ProbeKind.MACHINE_CREATE)),
-                AlertingSettings.live(new SecureRandom()),
-                screens -> Sinks.of(settings.pages(), Optional.of(screens)),
-                settings.storage().file(), new Watch.Listen(settings.web().listen(), false),
-                events, clock);
+        return WatchPlan.of(settings, false, events, clock);
     }
 }

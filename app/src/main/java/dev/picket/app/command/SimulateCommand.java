@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 /// `simulate`: the whole line on virtual time against a seeded network with scripted faults.
 @Command(name = "simulate", mixinStandardHelpOptions = true, //
         description = "Runs a scenario on virtual time and says what was found.")
+@SuppressWarnings("FieldCanBeFinal") // picocli writes the parameters
 final class SimulateCommand implements Callable<Integer> {
 
     /// Virtual time zero.

@@ -24,6 +24,8 @@ public record Watch(Topology topology, DetectorSettings detector, BoardSettings 
         AlertingSettings alerting, Function<URI, List<Sink>> sinks, Path database, Listen listen,
         Consumer<IncidentEvent> events, Clock clock) {
 
+    /// Where to serve.
+    ///
     /// @param fallback whether a free port is taken where the wanted one is busy
     public record Listen(InetSocketAddress address, boolean fallback) {}
 }
