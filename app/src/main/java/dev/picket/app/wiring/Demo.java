@@ -130,8 +130,7 @@ public final class Demo implements AutoCloseable {
         if (!choices.json()) {
             boolean own = switch (event) {
                 case IncidentEvent.ProberTroubled _,IncidentEvent.ProberRecovered _ -> true;
-                case IncidentEvent.Opened _,IncidentEvent.Reopened _,
-                        IncidentEvent.Revised _ ->
+                case IncidentEvent.Opened _,IncidentEvent.Reopened _,IncidentEvent.Revised _ ->
                     false;
                 case IncidentEvent.Recovering _,IncidentEvent.Resolved _ -> false;
                 case IncidentEvent.PageEnqueued _,IncidentEvent.PageAttempted _ -> false;
