@@ -2,24 +2,20 @@ package dev.picket.probes.wireguard;
 
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
-import java.security.KeyFactory;
 import java.security.Provider;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.KeyAgreement;
 import org.conscrypt.Conscrypt;
+import org.conscrypt.OpenSSLX25519PrivateKey;
+import org.conscrypt.OpenSSLX25519PublicKey;
 
-/// X25519 by Conscrypt, that is BoringSSL. Keys cross its boundary in their standard encodings
-/// (RFC 8410): a constant prefix and the 32 raw bytes.
+/// X25519 by Conscrypt, that is BoringSSL. Its own key classes take the 32 raw bytes; reading a
+/// private key from its standard encoding (RFC 8410) would compute the public key each time, a
+/// third of the whole agreement again.
 final class ConscryptCrypto implements Crypto {
 
-    private static final byte[] PUBLIC_PREFIX = HexFormat.of()
-            .parseHex("302a300506032b656e032100");
-    private static final byte[] PRIVATE_PREFIX = HexFormat.of()
-            .parseHex("302e020100300506032b656e04220420");
     private static final byte[] BASE_POINT = basePoint();
 
     private final Provider provider;
@@ -55,13 +51,11 @@ final class ConscryptCrypto implements Crypto {
 
     @Override
     public Optional<byte[]> agree(byte[] privateKey, byte[] publicKey) {
-        byte[] encodedPrivate = prefixed(PRIVATE_PREFIX, privateKey);
+        OpenSSLX25519PrivateKey own = new OpenSSLX25519PrivateKey(privateKey.clone());
         try {
-            KeyFactory factory = KeyFactory.getInstance("XDH", provider);
             KeyAgreement agreement = KeyAgreement.getInstance("XDH", provider);
-            agreement.init(factory.generatePrivate(new PKCS8EncodedKeySpec(encodedPrivate)));
-            agreement.doPhase(factory.generatePublic(
-                    new X509EncodedKeySpec(prefixed(PUBLIC_PREFIX, publicKey))), true);
+            agreement.init(own);
+            agreement.doPhase(new OpenSSLX25519PublicKey(publicKey.clone()), true);
             byte[] shared = agreement.generateSecret();
             return isZero(shared) ? Optional.empty() : Optional.of(shared);
         } catch (InvalidKeyException | IllegalStateException _) {
@@ -69,7 +63,7 @@ final class ConscryptCrypto implements Crypto {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Conscrypt refused X25519", impossible);
         } finally {
-            Arrays.fill(encodedPrivate, (byte) 0);
+            own.destroy();
         }
     }
 
@@ -85,12 +79,6 @@ final class ConscryptCrypto implements Crypto {
             any |= b;
         }
         return any == 0;
-    }
-
-    private static byte[] prefixed(byte[] prefix, byte[] raw) {
-        byte[] all = Arrays.copyOf(prefix, prefix.length + raw.length);
-        System.arraycopy(raw, 0, all, prefix.length, raw.length);
-        return all;
     }
 
     private static byte[] basePoint() {
