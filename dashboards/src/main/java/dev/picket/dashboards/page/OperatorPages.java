@@ -10,6 +10,7 @@ import dev.picket.model.finding.PathEvidence;
 import dev.picket.model.incident.Incident;
 import dev.picket.model.result.Signal;
 import dev.picket.model.topology.Path;
+import dev.picket.model.topology.ProbeKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -136,9 +137,14 @@ public final class OperatorPages {
                     var last = one.lastFailure().orElseThrow();
                     return new OperatorModel.RawFailure(IncidentWords.path(one.path()),
                             Format.exactMoment(last.at()), FailureText.full(last.failure()),
-                            "picket probe " + one.path().kind().label() + " "
+                            "picket probe " + command(one.path().kind()) + " "
                                     + one.path().target());
                 }).toList();
+    }
+
+    /// The kind as the command line names it.
+    private static String command(ProbeKind kind) {
+        return kind == ProbeKind.MACHINE_CREATE ? "machine" : kind.label();
     }
 
     private static String evidence(Diagnosis diagnosis) {
