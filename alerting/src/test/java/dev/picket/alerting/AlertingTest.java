@@ -45,11 +45,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AlertingTest {
-    private static final Duration WAIT_MAX = Duration.ofSeconds(30);
+    private static final Duration WAIT_MAX = Duration.ofMinutes(1);
     /// The shipped policy with every wait cut to fit a test.
     private static final AlertingSettings SETTINGS = new AlertingSettings(Origin.LIVE,
             new RetryPolicy(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(300),
-                    Duration.ofSeconds(2), Duration.ofMillis(1_500), Duration.ofHours(24)),
+                    Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofHours(24)),
             RandomGeneratorFactory.of("L64X128MixRandom").create(1), Duration.ofMillis(50));
     private static final URI NOBODY = URI.create("http://127.0.0.1:1/");
 
