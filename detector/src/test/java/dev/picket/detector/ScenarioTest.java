@@ -62,4 +62,68 @@ class ScenarioTest {
         world.run(600);
         assertThat(world.found(Finding.Opened.class)).as(world.story()).isEmpty();
     }
+
+    @Test
+    void aFaultOfOneTickIsABlipAndPagesNobody() {
+        World world = new World(TestWorld.build(), 4);
+        world.run(World.WARM_TICKS + 10);
+        world.begin(World.loss(World.crosses(new Component.Provider("ntt")), 0.1));
+        world.run(1);
+        world.end();
+        world.run(40);
+        assertThat(world.found(Finding.Pageable.class)).as(world.story()).isEmpty();
+        assertThat(world.found(Finding.Resolved.class)).as(world.story()).hasSize(1)
+                .allMatch(Finding.Resolved::blip);
+    }
+
+    @Test
+    void aSecondFaultIsFoundOnWhatTheFirstLeaves() {
+        World world = new World(TestWorld.build(), 1);
+        world.run(World.WARM_TICKS + 10);
+        world.begin(World
+                .loss(World.crosses(new Component.ProviderAtRegion("cogent", "sin")), 0.15));
+        world.run(10);
+        world.begin(World.loss(World.crosses(new Component.Host("lhr-edge2")), 0.3));
+        world.run(5);
+        assertThat(world.found(Finding.Opened.class)).as(world.story())
+                .extracting(opened -> opened.diagnosis().culprit().key())
+                .containsExactly("provider:cogent@sin", "host:lhr-edge2");
+    }
+
+    @Test
+    void aVantageThatLosesEverythingIsProberTroubleAndNoIncident() {
+        World world = new World(TestWorld.build(), 8);
+        world.run(World.WARM_TICKS + 10);
+        world.begin(World.loss(World.crosses(new Component.Vantage("dfw")), 1));
+        world.run(10);
+        assertThat(world.found(Finding.Opened.class)).as(world.story()).isEmpty();
+        assertThat(world.found(Finding.ProberTrouble.class)).as(world.story())
+                .extracting(Finding.ProberTrouble::vantage).containsExactly("dfw");
+    }
+
+    @Test
+    void aRegionWhoseVantageIsSilentAndWhoseTargetsAreBadIsCutOff() {
+        World world = new World(TestWorld.build(), 5);
+        world.run(World.WARM_TICKS + 10);
+        world.silent.add("lax");
+        world.begin(World.loss(World.crosses(new Component.Region("lax")), 1));
+        world.run(5);
+        assertThat(world.found(Finding.Pageable.class)).as(world.story())
+                .extracting(pageable -> pageable.diagnosis().culprit().key())
+                .containsExactly("region:lax");
+    }
+
+    @Test
+    void theSameTalliesGiveTheSameFindings() {
+        assertThat(oneRun()).isEqualTo(oneRun());
+    }
+
+    private static List<Finding> oneRun() {
+        World world = new World(TestWorld.build(), 21);
+        world.run(World.WARM_TICKS + 5);
+        world.begin(World.loss(World.crosses(new Component.Link("cogent", "ntt")), 0.2));
+        world.run(5);
+        assertThat(world.findings).isNotEmpty();
+        return world.findings;
+    }
 }

@@ -1,0 +1,73 @@
+package dev.picket.detector;
+
+import dev.picket.model.topology.Component;
+import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.Route;
+import dev.picket.model.topology.Topology;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What the probes of a topology can and cannot tell apart, known before any tally.
+///
+/// @param inseparable groups of components that the very same paths cross
+/// @param unwatchedRegions declared regions that no path ends or begins in
+/// @param unwatchedProviders declared providers that no path crosses
+public record Identifiability(List<Group> inseparable, List<String> unwatchedRegions,
+        List<String> unwatchedProviders) {
+
+    /// Components of one probe kind that no probe separates.
+    public record Group(ProbeKind kind, List<Component> components) {
+        public Group {
+            components = List.copyOf(components);
+        }
+    }
+
+    public Identifiability {
+        inseparable = List.copyOf(inseparable);
+        unwatchedRegions = List.copyOf(unwatchedRegions);
+        unwatchedProviders = List.copyOf(unwatchedProviders);
+    }
+
+    public static Identifiability of(Topology topology) {
+        Set<Component> crossed = new HashSet<>();
+        topology.routes().forEach(route -> crossed.addAll(route.crossings().keySet()));
+        List<String> regions = topology.network().regions().keySet().stream()
+                .filter(region -> !crossed.contains(new Component.Region(region))).toList();
+        List<String> providers = topology.network().providers().keySet().stream()
+                .filter(name -> !crossed.contains(new Component.Provider(name))).toList();
+        return new Identifiability(groups(topology), regions, providers);
+    }
+
+    private static List<Group> groups(Topology topology) {
+        List<Group> groups = new ArrayList<>();
+        for (ProbeKind kind : ProbeKind.values()) {
+            Map<Component, Set<String>> members = new TreeMap<>();
+            for (Route route : topology.routes()) {
+                if (route.path().kind() == kind) {
+                    route.crossings().forEach((component, share) -> members
+                            .computeIfAbsent(component, _ -> new TreeSet<>())
+                            .add(route.path().key() + " " + share));
+                }
+            }
+            Map<String, List<Component>> alike = new TreeMap<>();
+            members.forEach((component, paths) -> alike
+                    .computeIfAbsent(String.join(",", paths), _ -> new ArrayList<>())
+                    .add(component));
+            alike.values().stream().map(Identifiability::withoutWiderWords)
+                    .filter(group -> group.size() > 1)
+                    .forEach(group -> groups.add(new Group(kind, group)));
+        }
+        return groups;
+    }
+
+    /// Leaves out components that are another of the group said wider.
+    private static List<Component> withoutWiderWords(List<Component> group) {
+        return group.stream().filter(component -> group.stream()
+                .noneMatch(narrow -> Hypotheses.isNarrowerWord(narrow, component))).toList();
+    }
+}

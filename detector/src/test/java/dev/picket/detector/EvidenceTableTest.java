@@ -1,0 +1,57 @@
+package dev.picket.detector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EvidenceTableTest {
+
+    @ParameterizedTest
+    @EnumSource(HarmGrid.class)
+    void expectedEvidenceUnderEveryNullUpToTheWorkingRateIsAtMostOne(HarmGrid grid) {
+        for (int trials : new int[]{1, 2, 3, 5, 20, 40}) {
+            for (double working : new double[]{5e-4, 0.002, 0.01, 0.05, 0.2}) {
+                for (double floor : new double[]{0.002, 0.02, 0.3}) {
+                    EvidenceTable table = new EvidenceTable(grid, working, trials, floor);
+                    for (double part : new double[]{0.1, 0.5, 1}) {
+                        assertFair(table, part * working);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void assertFair(EvidenceTable table, double rate) {
+        BinomialDistribution truth = new BinomialDistribution(null, table.trials(), rate);
+        for (int q = 0; q < table.grid().points(); q++) {
+            double expected = 0;
+            for (int k = 0; k <= table.trials(); k++) {
+                expected += truth.probability(k) * table.evidence(k, q);
+            }
+            assertThat(expected).as("n %d, rate %f, harm %d", table.trials(), rate, q)
+                    .isLessThanOrEqualTo(1 + 1e-12);
+        }
+    }
+
+    @Test
+    void aTallyWithNothingBadIsNeverEvidenceForAFault() {
+        for (HarmGrid grid : HarmGrid.values()) {
+            EvidenceTable table = new EvidenceTable(grid, 0.001, 20, 0.002);
+            for (int q = 0; q < grid.points(); q++) {
+                assertThat(table.evidence(0, q)).isLessThan(1);
+            }
+        }
+    }
+
+    @Test
+    void moreBadTrialsOfTwentyAreWorthMoreUntilTheFloorIsReached() {
+        EvidenceTable table = new EvidenceTable(HarmGrid.ADDED, 0.001, 20, 0.002);
+        for (int k = 1; k <= 3; k++) {
+            assertThat(table.evidence(k, 2)).isGreaterThan(table.evidence(k - 1, 2));
+        }
+        assertThat(table.evidence(20, 5)).isGreaterThan(1_000);
+    }
+}
