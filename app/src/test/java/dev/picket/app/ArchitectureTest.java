@@ -51,10 +51,12 @@ final class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /// The service that opens a reflector is the one shell beside the pure STAMP code.
     @Test
     void pureCodeHoldsNoClock() {
         noClasses().that().resideInAnyPackage(PURE).and()
-                .resideOutsideOfPackage("dev.picket.model.time..").should()
+                .resideOutsideOfPackage("dev.picket.model.time..").and()
+                .doNotHaveSimpleName("ReflectorService").should()
                 .dependOnClassesThat().areAssignableTo(Clock.class).check(CLASSES);
     }
 

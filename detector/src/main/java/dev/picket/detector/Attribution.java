@@ -12,12 +12,12 @@ import java.util.Map;
 
 /// Finds the culprit of one fault in one lane, and its onset.
 ///
-/// Idea: every component is scored on the same evidence: the likelihood that it harms a share of its
-/// members since tick τ while everything else is as learnt, averaged over shares and over the starts
-/// within two nats of the likeliest, times the prior of its class. A component whose members are
-/// mostly good pays for each of them; one that holds only part of the bad paths forgoes the rest.
-/// Cost: members of the lane × harms × shares for each start tried, only when something alarmed.
-/// Refused: voting and risk-group covering, which find a third and none of the culprits.
+/// Idea: every component is scored on the same evidence: the likelihood that it harms a share of
+/// its members since tick τ while everything else is as learnt, averaged over shares and over the
+/// starts within two nats of the likeliest, times the prior of its class. A component whose members
+/// are mostly good pays for each of them; one that holds only part of the bad paths forgoes the
+/// rest. Cost: members of the lane × harms × shares for each start tried, only when something
+/// alarmed. Refused: voting and risk-group covering, which find a third and none of the culprits.
 final class Attribution {
 
     private static final double INTERVAL_NATS = 2;

@@ -15,10 +15,10 @@ import java.util.TreeSet;
 
 /// Tallies in, findings out. Not safe for use by several threads: it has one writer.
 ///
-/// Detection and attribution are one model: evidence is gathered per component from the start, never
-/// as alarms of single series that are correlated afterwards. The order of one tick: tallies are
-/// judged by what was learnt before it, the screen is updated, open faults are carried on, alarms open
-/// or attach, and what is not suspected is learnt.
+/// Detection and attribution are one model: evidence is gathered per component from the start,
+/// never as alarms of single series that are correlated afterwards. The order of one tick: tallies
+/// are judged by what was learnt before it, the screen is updated, open faults are carried on,
+/// alarms open or attach, and what is not suspected is learnt.
 public final class Detector {
 
     /// Alarms handled in one tick; more wait for the next.

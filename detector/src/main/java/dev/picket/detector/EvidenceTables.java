@@ -7,8 +7,8 @@ import java.util.Map;
 
 /// Every evidence table in use, made once for each rate level, floor level and number of trials.
 ///
-/// Rates and floors are rounded up to levels: a null that is a little too loose costs power, one that
-/// is a little too tight costs the promise.
+/// Rates and floors are rounded up to levels: a null that is a little too loose costs power, one
+/// that is a little too tight costs the promise.
 final class EvidenceTables {
 
     /// p̄ is never below this: materiality.

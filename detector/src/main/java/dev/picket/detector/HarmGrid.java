@@ -2,8 +2,8 @@ package dev.picket.detector;
 
 /// The sizes of harm a hypothesis is tried with: what a fault does to the bad rate of a trial.
 enum HarmGrid {
-    /// Bad-event rates added to the background, for tallies of many trials. The point 0.65 fills the
-    /// hole between 0.3 and nearly all, where twenty packets would tell nothing.
+    /// Bad-event rates added to the background, for tallies of many trials. The point 0.65 fills
+    /// the hole between 0.3 and nearly all, where twenty packets would tell nothing.
     ADDED(0.01, 0.03, 0.1, 0.3, 0.65, 0.97) {
         @Override
         double harmedRate(double rate, int point) {

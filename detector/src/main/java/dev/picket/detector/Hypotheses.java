@@ -11,10 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Every "component c harms the series of lane l", with its member series laid out flat and grouped.
+/// Every "component c harms the series of lane l", with its member series laid out flat and
+/// grouped.
 ///
-/// Groups are the members of one vantage, or of one far region where all members have the vantage in
-/// common: what strikes a whole group at once counts once.
+/// Groups are the members of one vantage, or of one far region where all members have the vantage
+/// in common: what strikes a whole group at once counts once.
 final class Hypotheses {
 
     private final SeriesIndex series;
@@ -144,12 +145,14 @@ final class Hypotheses {
                 case Component.Provider(String whole) -> provider.equals(whole);
                 case Component.Link(String first, String second) -> provider.equals(first)
                         || provider.equals(second);
-                case Component.ProviderAtRegion _,Component.Region _,Component.Host _,Component.Vantage _,Component.Service _,Component.ServiceAtRegion _ ->
+                case Component.ProviderAtRegion _,Component.Region _,Component.Host _,
+                        Component.Vantage _,Component.Service _,Component.ServiceAtRegion _ ->
                     false;
             };
             case Component.ServiceAtRegion(String service, _) -> other
                     .equals(new Component.Service(service));
-            case Component.Provider _,Component.Link _,Component.Region _,Component.Host _,Component.Vantage _,Component.Service _ ->
+            case Component.Provider _,Component.Link _,Component.Region _,Component.Host _,
+                    Component.Vantage _,Component.Service _ ->
                 false;
         };
     }

@@ -3,8 +3,8 @@ package dev.picket.detector;
 /// Which series open faults explain, and which hypotheses are those faults themselves.
 ///
 /// Each open fault holds one bit. A series it explains gives no evidence (e = 1) to any hypothesis
-/// but the fault's own: without that a strong fault keeps small hypotheses above their thresholds for
-/// days and hides the next fault.
+/// but the fault's own: without that a strong fault keeps small hypotheses above their thresholds
+/// for days and hides the next fault.
 final class Masks {
 
     /// Faults open at once; one more is recorded as part of the first.

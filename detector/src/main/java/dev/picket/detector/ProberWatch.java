@@ -58,8 +58,8 @@ final class ProberWatch {
         }
     }
 
-    /// Closes a tick: says whose trouble began or ended, and which vantages' tallies of this tick are
-    /// no trials.
+    /// Closes a tick: says whose trouble began or ended, and which vantages' tallies of this tick
+    /// are no trials.
     Set<String> closeTick(long tick, Instant at, Set<String> tallied, List<Finding> findings) {
         Map<String, LocalFault> faults = new HashMap<>();
         Set<String> discarded = new HashSet<>();

@@ -7,11 +7,11 @@ import java.util.TreeMap;
 
 /// Whether the series a fault harmed are good again.
 ///
-/// Idea: the roles are swapped. For each vantage and each far region, V ← (1+V)·P_p̄(k)/P_p_b(k) with
-/// p_b = max(2p̄, p̂₁/4): evidence for the learnt rate against a quarter of the harm. The fault is over
-/// when the least V has reached A, so that one region that is still bad keeps it open. Groups too thin
-/// to reach A in about [#WANTED_TICKS] healthy ticks are pooled with their neighbours: one member that
-/// stays bad holds the whole pool down.
+/// Idea: the roles are swapped. For each vantage and each far region, V ← (1+V)·P_p̄(k)/P_p_b(k)
+/// with p_b = max(2p̄, p̂₁/4): evidence for the learnt rate against a quarter of the harm. The
+/// fault is over when the least V has reached A, so that one region that is still bad keeps it
+/// open. Groups too thin to reach A in about [#WANTED_TICKS] healthy ticks are pooled with their
+/// neighbours: one member that stays bad holds the whole pool down.
 final class Recovery {
 
     /// A = 1000·360: at most one false end in a thousand hours of fault, at ticks of 10 s.

@@ -5,10 +5,10 @@ import java.util.Arrays;
 /// The statistic of every hypothesis and of every single series, updated each tick.
 ///
 /// Idea: R ← (1+R)·Π_g mean over the members of group g of ((1−s)+s·e), for each harm q of the grid
-/// and each share s of members harmed; M is the mean of R over q and s. Half of M is the plain mean of
-/// the members' own statistics, which has power where few members are harmed. The "+1" is a new start
-/// each tick, so E\[M\] grows by at most 1 a tick under the null and M ≥ B/w happens at most once in B/w
-/// ticks (Shiryaev–Roberts).
+/// and each share s of members harmed; M is the mean of R over q and s. Half of M is the plain mean
+/// of the members' own statistics, which has power where few members are harmed. The "+1" is a new
+/// start each tick, so E\[M\] grows by at most 1 a tick under the null and M ≥ B/w happens at most
+/// once in B/w ticks (Shiryaev–Roberts).
 /// Cost: members × grid points a tick, no logarithms. Sums stay linear, capped far above any
 /// threshold; a product too small for a double counts as 0, which only lowers it.
 /// Refused: the maximum over starts (CUSUM), whose false-alarm rate has no such bound.
@@ -157,8 +157,8 @@ final class Screen {
         Arrays.fill(seriesMean, 0);
     }
 
-    /// Takes out of a hypothesis what series explained since had added to it: the sums over the ring
-    /// without them, where those are smaller.
+    /// Takes out of a hypothesis what series explained since had added to it: the sums over the
+    /// ring without them, where those are smaller.
     void withoutExplained(int h, long now) {
         double[] again = new double[offset[h + 1] - offset[h]];
         for (long tick = now - TallyRing.TICKS + 1; tick <= now; tick++) {

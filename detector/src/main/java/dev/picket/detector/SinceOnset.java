@@ -3,7 +3,8 @@ package dev.picket.detector;
 import java.util.Arrays;
 
 /// The evidence of each series of one lane from a start until now, per harm of the grid, with the
-/// likelihood of a component computed from it. Starts move backwards: [#addTick] adds an earlier tick.
+/// likelihood of a component computed from it. Starts move backwards: [#addTick] adds an earlier
+/// tick.
 final class SinceOnset {
 
     private static final double[] SHARES = {0.1, 0.3, 0.6, 0.95};
@@ -56,8 +57,8 @@ final class SinceOnset {
         return logMean(log, at, points);
     }
 
-    /// log of: mean over shares s of the product over groups of the mean over harms of the product over
-    /// members of (1−s) + s·Λ.
+    /// log of: mean over shares s of the product over groups of the mean over harms of the product
+    /// over members of (1−s) + s·Λ.
     double ofMembers(Hypotheses.Members members) {
         double[] total = new double[SHARES.length];
         for (int g = 0; g < members.groups(); g++) {

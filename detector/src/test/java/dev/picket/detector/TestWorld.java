@@ -95,7 +95,8 @@ final class TestWorld {
         return Network.of(providers, regions);
     }
 
-    /// Egress provider of the source, ingress provider of the target, an upstream of acme-sg between.
+    /// Egress provider of the source, ingress provider of the target, an upstream of acme-sg
+    /// between.
     static List<String> chain(String from, String to, String target) {
         int hash = mix(from.hashCode() * 31 + target.hashCode());
         List<String> out = expand(pick(from, hash), hash);

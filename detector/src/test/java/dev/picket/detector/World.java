@@ -148,7 +148,8 @@ final class World {
                 case Finding.Opened(long id, _, var d) -> tell(story, "opened", id, d);
                 case Finding.Revised(long id, _, var d) -> tell(story, "revised", id, d);
                 case Finding.Pageable(long id, _, var d) -> tell(story, "pageable", id, d);
-                case Finding.Suspected _,Finding.Subsided _,Finding.Recovering _,Finding.Resolved _,Finding.ProberTrouble _,Finding.ProberRecovered _ ->
+                case Finding.Suspected _,Finding.Subsided _,Finding.Recovering _,
+                        Finding.Resolved _,Finding.ProberTrouble _,Finding.ProberRecovered _ ->
                     story.append(finding);
             }
             story.append('\n');

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// Tasks by time.
 ///
 /// A hashed wheel (Varghese and Lauck, 1987): a task lies in the slot of its due tick modulo the
-/// number of slots, so adding and firing cost O(1) however many tasks wait; a bit per slot finds the
-/// next one that matters. A task never runs early, and at most one tick late when `runDue` is called
-/// in time. Refused: a binary heap, O(log n) and no cheaper at the thousands of tasks we hold.
+/// number of slots, so adding and firing cost O(1) however many tasks wait; a bit per slot finds
+/// the next one that matters. A task never runs early, and at most one tick late when `runDue` is
+/// called in time. Refused: a binary heap, O(log n) and no cheaper at the thousands of tasks we
+/// hold.
 final class TimerWheel {
 
     static final long TICK_NANOS = 1_000_000L;
@@ -45,8 +46,8 @@ final class TimerWheel {
         return true;
     }
 
-    /// Hands every task due at `now` to `runner`, in the order of their ticks and, within a tick, of
-    /// their adding.
+    /// Hands every task due at `now` to `runner`, in the order of their ticks and, within a tick,
+    /// of their adding.
     void runDue(MonotonicInstant now, Consumer<Runnable> runner) {
         long nowTick = Math.floorDiv(now.nanos(), TICK_NANOS);
         while (doneTick < nowTick) {

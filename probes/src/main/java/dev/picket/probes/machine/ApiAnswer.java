@@ -6,7 +6,8 @@ sealed interface ApiAnswer {
     /// What was seen, as one clause with figures.
     String seen();
 
-    /// An HTTP answer. `requestId` is the service's own name for the call, empty where it gave none.
+    /// An HTTP answer. `requestId` is the service's own name for the call, empty where it gave
+    /// none.
     record Answered(int status, String body, String requestId) implements ApiAnswer {
 
         boolean isOk() {

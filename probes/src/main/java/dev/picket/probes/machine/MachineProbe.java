@@ -6,8 +6,8 @@ import dev.picket.probes.session.SessionReport;
 
 /// Creates a Machine, waits until it has started, destroys it. Blocks; meant for a virtual thread.
 ///
-/// Success is a Machine that **started**: an answer of 200 to create has been seen to be followed by
-/// hours in the state `created`.
+/// Success is a Machine that **started**: an answer of 200 to create has been seen to be followed
+/// by hours in the state `created`.
 public final class MachineProbe implements BlockingProbe {
 
     private final MachineTarget target;

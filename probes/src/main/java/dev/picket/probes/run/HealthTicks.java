@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/// Ends a window at every tick boundary of the wall clock, with what the whole prober has in common:
-/// its stalls and the steps of its wall clock.
+/// Ends a window at every tick boundary of the wall clock, with what the whole prober has in
+/// common: its stalls and the steps of its wall clock.
 final class HealthTicks {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;

@@ -9,8 +9,9 @@ import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.PacketOutcomes.Span;
 import dev.picket.probes.session.SessionReport;
 
-/// What happened to the prober itself while a run lasted, and what that leaves of the run's verdict:
-/// loss seen while this machine dropped replies, or stood still, is not charged to the path.
+/// What happened to the prober itself while a run lasted, and what that leaves of the run's
+/// verdict: loss seen while this machine dropped replies, or stood still, is not charged to the
+/// path.
 ///
 /// @param receiveDrops datagrams the kernel dropped at the run's socket
 /// @param stallNanos the longest the plane's thread stood still

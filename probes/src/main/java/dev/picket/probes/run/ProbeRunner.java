@@ -48,8 +48,8 @@ public final class ProbeRunner implements AutoCloseable {
         this.ticks = new HealthTicks(plane, clock, setup.tick(), this::endWindows);
     }
 
-    /// Opens a socket for each vantage and datagram kind, and begins to tell health. Call it off the
-    /// plane's thread.
+    /// Opens a socket for each vantage and datagram kind, and begins to tell health. Call it off
+    /// the plane's thread.
     public static ProbeRunner open(DatagramPlane plane, Clock clock, ProberSetup setup,
             ProberOutput output) throws IOException {
         ProbeRunner runner = new ProbeRunner(plane, clock, setup, output);

@@ -71,7 +71,8 @@ public final class Tallies {
         }
     }
 
-    /// The first attempt of the run. A region without room for a Machine is no fault of any network.
+    /// The first attempt of the run. A region without room for a Machine is no fault of any
+    /// network.
     private static List<RoundTally> failed(ProbeResult result, long tick) {
         boolean capacity = result.outcome() instanceof Outcome.Failed(var failure)
                 && failure.code().blame() == FailureCode.Blame.CAPACITY;

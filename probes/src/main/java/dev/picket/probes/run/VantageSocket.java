@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The socket of one vantage for one probe kind, shared by all its runs in flight: a reply goes to
-/// the run whose token it carries, if it came from the address that run asked. On the plane's thread,
-/// but for its opening.
+/// the run whose token it carries, if it came from the address that run asked. On the plane's
+/// thread, but for its opening.
 final class VantageSocket implements DatagramHandler {
 
     /// Runs in flight; beyond it a run is skipped.

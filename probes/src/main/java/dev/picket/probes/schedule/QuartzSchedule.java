@@ -117,9 +117,9 @@ public final class QuartzSchedule implements AutoCloseable {
         plane.execute(() -> runs.forEach(run -> plane.at(run.due(), () -> runner.run(run))));
     }
 
-    /// Quartz lives by the wall clock: set back by an hour, that clock would keep it from firing for
-    /// an hour. A quarter of an interval after each round's beginning the plane's timer, which lives
-    /// by the monotonic clock, hands over what Quartz did not.
+    /// Quartz lives by the wall clock: set back by an hour, that clock would keep it from firing
+    /// for an hour. A quarter of an interval after each round's beginning the plane's timer, which
+    /// lives by the monotonic clock, hands over what Quartz did not.
     private void watch(GroupRounds group, long round) {
         plane.at(group.watchAt(round), () -> {
             if (!closed) {

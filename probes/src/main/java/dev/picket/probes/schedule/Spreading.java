@@ -9,13 +9,13 @@ import java.util.List;
 /// How the runs of a group are spread over its interval.
 ///
 /// The n paths are put in an order that looks random but is always the same (by a mixed hash of the
-/// path's key, so that neighbours in name, which share vantage or target, are far apart in time) and
-/// begun every/n apart.
+/// path's key, so that neighbours in name, which share vantage or target, are far apart in time)
+/// and begun every/n apart.
 ///
-/// Bound: starts are evenly spaced, over the end of an interval too, so any stretch of length w holds
-/// at most ⌈w · n / every⌉ starts, and a target probed by m vantages is never begun by all at once
-/// unless n ≤ m. Cost: one sort when the group is made. Refused: random phases, whose busiest moment
-/// has no such bound, and phases by hash alone, for the same reason.
+/// Bound: starts are evenly spaced, over the end of an interval too, so any stretch of length w
+/// holds at most ⌈w · n / every⌉ starts, and a target probed by m vantages is never begun by all at
+/// once unless n ≤ m. Cost: one sort when the group is made. Refused: random phases, whose busiest
+/// moment has no such bound, and phases by hash alone, for the same reason.
 public final class Spreading {
 
     private Spreading() {}

@@ -82,8 +82,8 @@ public final class StampPacket {
         return packet.clear();
     }
 
-    /// Reads a reply; what a short one lacks reads as zero (RFC 8762 §4.6). Empty where the sender's
-    /// sequence number is missing.
+    /// Reads a reply; what a short one lacks reads as zero (RFC 8762 §4.6). Empty where the
+    /// sender's sequence number is missing.
     public static Optional<Reply> readReply(ByteBuffer datagram) {
         if (datagram.remaining() < REPLY_BYTES_MIN) {
             return Optional.empty();

@@ -6,13 +6,13 @@ import dev.picket.model.result.PacketOutcomes.Span;
 /// own counter stood.
 ///
 /// Direction of loss. A stateful reflector numbers what it receives. Between two of our packets
-/// whose replies carry its numbers a and b, it received b − a of the packets we sent in that stretch:
-/// what we sent less that was lost on the way there, and that less the replies on the way back. A
-/// stretch reaches from the newest reply of the round before to the newest of this one, so that every
-/// packet is counted once and a round that lost its last replies is no exception (leaving such rounds
-/// out would favour the good ones). A round without any reply ends the stretch: what happened in a
-/// silence is not charged to the moment it ends. Refused: one-way delays, which need synchronised
-/// clocks.
+/// whose replies carry its numbers a and b, it received b − a of the packets we sent in that
+/// stretch: what we sent less that was lost on the way there, and that less the replies on the way
+/// back. A stretch reaches from the newest reply of the round before to the newest of this one, so
+/// that every packet is counted once and a round that lost its last replies is no exception
+/// (leaving such rounds out would favour the good ones). A round without any reply ends the
+/// stretch: what happened in a silence is not charged to the moment it ends. Refused: one-way
+/// delays, which need synchronised clocks.
 public final class StampPathState {
 
     private static final long SEQUENCE_MASK = 0xffff_ffffL;
@@ -39,8 +39,8 @@ public final class StampPathState {
     /// @param copies packets the reflector received more than once
     record Round(int sent, int returned, Reading first, Reading newest, int copies) {}
 
-    /// The reflector's number in a reply, with how many packets of the round had really been sent up
-    /// to and with the packet it answers.
+    /// The reflector's number in a reply, with how many packets of the round had really been sent
+    /// up to and with the packet it answers.
     record Reading(long counter, int sent) {}
 
     /// Closes a round and tells the span that became known by it.
@@ -61,8 +61,8 @@ public final class StampPathState {
     private Span fromAnchor(Round round) {
         long sent = sentTotal + round.newest.sent - anchorSent;
         long arrived = counted(anchorCounter, round.newest.counter) - round.copies;
-        // A counter that fell, or that counts fewer than came back or far more than we sent, is that
-        // of a reflector which forgot us and began anew.
+        // A counter that fell, or that counts fewer than came back or far more than we sent, is
+        // that of a reflector which forgot us and began anew.
         return arrived < round.returned || arrived > sent + sent
                 ? withinRound(round)
                 : span(sent, arrived, round.returned);

@@ -16,9 +16,9 @@ import java.util.Set;
 /// each session, told by address, port and session identifier, from 0.
 ///
 /// It cannot be made to amplify or to loop: an answer has 44 octets and a request at least as many;
-/// source ports on which something answers by itself, another reflector included, are never answered;
-/// each source address has a budget. Its answer's two timestamps are both the time of receipt: it
-/// answers in the turn it receives in.
+/// source ports on which something answers by itself, another reflector included, are never
+/// answered; each source address has a budget. Its answer's two timestamps are both the time of
+/// receipt: it answers in the turn it receives in.
 public final class StampReflector implements Responder {
 
     /// Sessions numbered at once; the one idle longest is forgotten first, and its sender sees the
@@ -94,8 +94,8 @@ public final class StampReflector implements Responder {
         return Optional.empty();
     }
 
-    /// A bucket of [#BURST_MAX] packets, kept as the time at which it will be full again (the virtual
-    /// scheduling form of the generic cell rate algorithm, ITU-T I.371).
+    /// A bucket of [#BURST_MAX] packets, kept as the time at which it will be full again (the
+    /// virtual scheduling form of the generic cell rate algorithm, ITU-T I.371).
     private boolean withinBudget(MonotonicInstant now, InetAddress source) {
         long[] fullAt = budgets.computeIfAbsent(source, _ -> new long[]{now.nanos()});
         long start = fullAt[0] - now.nanos() > 0 ? fullAt[0] : now.nanos();

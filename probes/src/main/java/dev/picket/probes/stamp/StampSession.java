@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /// One STAMP round: N packets spread evenly over a stretch of time, each given T_max for its reply.
 ///
-/// A packet that could not be sent within [#LATE_NANOS_MAX] of its time is skipped, not sent late and
-/// not lost, and takes no sequence number.
+/// A packet that could not be sent within [#LATE_NANOS_MAX] of its time is skipped, not sent late
+/// and not lost, and takes no sequence number.
 final class StampSession implements ProbeSession {
 
     /// The latest a packet is sent after its time; the average over a round stays even.

@@ -26,9 +26,9 @@ import java.util.TreeMap;
 /// was stepped back while the prober was down would make every gateway silent until the old time
 /// is reached again.
 ///
-/// The file has one line per key, `public key, space, greatest timestamp`. It is written by [#save],
-/// which its owner calls every [#SAVE_EVERY]; what was sent since the last save is made up for by
-/// reading each timestamp as that much later. Thread-safe.
+/// The file has one line per key, `public key, space, greatest timestamp`. It is written by
+/// [#save], which its owner calls every [#SAVE_EVERY]; what was sent since the last save is made up
+/// for by reading each timestamp as that much later. Thread-safe.
 public final class TimestampFile {
 
     /// How often the owner saves, at least.

@@ -6,9 +6,9 @@ import java.util.List;
 
 /// When a session makes its initiations, counted from its start, and when it gives up.
 ///
-/// A client of WireGuard repeats a lost initiation after 5 s only; a gateway accepts one each 20 ms.
-/// Attempts in between tell a lossy path from a dead one: at 1 % loss one attempt fails 2 % of the
-/// time, three fail 8 times in a million.
+/// A client of WireGuard repeats a lost initiation after 5 s only; a gateway accepts one each 20
+/// ms. Attempts in between tell a lossy path from a dead one: at 1 % loss one attempt fails 2 % of
+/// the time, three fail 8 times in a million.
 ///
 /// @param offsets of the attempts, the first one zero, rising
 /// @param budget the whole time a session has

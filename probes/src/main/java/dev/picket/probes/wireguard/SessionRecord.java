@@ -24,8 +24,8 @@ import java.util.TreeMap;
 /// came (the round trip), `verify` until the keepalive left, `confirm`, which takes no time of its
 /// own because nothing answers a keepalive.
 ///
-/// Two verdicts stand in the details: `user`, good where the first initiation was answered, which is
-/// what a client with the same budget would have seen; and `path`, good where any was.
+/// Two verdicts stand in the details: `user`, good where the first initiation was answered, which
+/// is what a client with the same budget would have seen; and `path`, good where any was.
 final class SessionRecord {
 
     private static final String TRIED = "WireGuard handshake";

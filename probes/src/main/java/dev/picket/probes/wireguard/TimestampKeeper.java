@@ -25,7 +25,8 @@ public final class TimestampKeeper {
         this(Instant.EPOCH);
     }
 
-    /// The stamp for an initiation made at `wall`: that time, or one step after the greatest so far.
+    /// The stamp for an initiation made at `wall`: that time, or one step after the greatest so
+    /// far.
     synchronized Tai64n next(Instant wall) {
         if (wall.isBefore(latestWall.minus(STEP_TOLERANCE))) {
             stepNanos = Duration.between(wall, latestWall).toNanos();

@@ -73,8 +73,8 @@ class GroupRoundsTest {
                     .equals(phases.get(i - 1).plan().path().target()) ? 1 : 0;
         }
 
-        // 376 neighbours, each pair sharing one of 29 targets by chance 12/376: 12 expected, standard
-        // deviation 3.4. In the order of the names it would be 348.
+        // 376 neighbours, each pair sharing one of 29 targets by chance 12/376: 12 expected,
+        // standard deviation 3.4. In the order of the names it would be 348.
         assertThat(together).isLessThan(12 + 4 * 4);
     }
 

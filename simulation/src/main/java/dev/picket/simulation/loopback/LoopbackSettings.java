@@ -20,8 +20,8 @@ public final class LoopbackSettings {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int PACKETS = 20;
     private static final Duration STAMP_TIMEOUT = Duration.ofMillis(500);
-    /// Shorter than the pause before a handshake's second attempt: on loopback an answer is there at
-    /// once or not at all, and a verdict must fall in the tick after its own.
+    /// Shorter than the pause before a handshake's second attempt: on loopback an answer is there
+    /// at once or not at all, and a verdict must fall in the tick after its own.
     private static final Duration WIREGUARD_TIMEOUT = Duration.ofMillis(800);
     private static final Duration MACHINE_EVERY = Duration.ofSeconds(30);
     private static final Duration MACHINE_TIMEOUT = Duration.ofSeconds(10);

@@ -78,8 +78,8 @@ final class SimulatedRounds {
         return PacketOutcomes.Span.NONE;
     }
 
-    /// What the reflector's counter tells: nothing where no reply came back, and then the next round
-    /// that has one tells of both.
+    /// What the reflector's counter tells: nothing where no reply came back, and then the next
+    /// round that has one tells of both.
     private PacketOutcomes.Span span(int path, int sent, int arrived, int back) {
         if (back == 0) {
             untoldSent[path] += sent;

@@ -32,8 +32,8 @@ final class Truth {
         this.blips = blips;
     }
 
-    /// The fault that an incident opened at `nanos` belongs to: of those going on, the one with most
-    /// of the affected paths in its scope.
+    /// The fault that an incident opened at `nanos` belongs to: of those going on, the one with
+    /// most of the affected paths in its scope.
     Optional<Fault> faultOf(Diagnosis diagnosis, long nanos) {
         Fault best = null;
         int most = 0;
