@@ -145,15 +145,15 @@ final class Hypotheses {
                 case Component.Provider(String whole) -> provider.equals(whole);
                 case Component.Link(String first, String second) -> provider.equals(first)
                         || provider.equals(second);
-                case Component.ProviderAtRegion _,Component.Region _,Component.Host _,
-                        Component.Vantage _,Component.Service _,Component.ServiceAtRegion _ ->
-                    false;
+                case Component.ProviderAtRegion _,Component.Region _ -> false;
+                case Component.Host _,Component.Vantage _ -> false;
+                case Component.Service _,Component.ServiceAtRegion _ -> false;
             };
             case Component.ServiceAtRegion(String service, _) -> other
                     .equals(new Component.Service(service));
-            case Component.Provider _,Component.Link _,Component.Region _,Component.Host _,
-                    Component.Vantage _,Component.Service _ ->
-                false;
+            case Component.Provider _,Component.Link _ -> false;
+            case Component.Region _,Component.Host _ -> false;
+            case Component.Vantage _,Component.Service _ -> false;
         };
     }
 

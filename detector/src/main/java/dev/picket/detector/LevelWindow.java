@@ -30,8 +30,8 @@ final class LevelWindow {
         count = 0;
     }
 
-    /// How far above (positive) or below (negative) its bound a value is; 0 within the bounds; empty
-    /// while too few values are known.
+    /// How far above (positive) or below (negative) its bound a value is; 0 within the bounds;
+    /// empty while too few values are known.
     OptionalDouble excess(double value) {
         int known = Math.min(count, SIZE);
         if (known < ENOUGH) {

@@ -6,9 +6,10 @@ import java.util.OptionalDouble;
 
 /// Finds changes in one recorded series, reading forward only.
 ///
-/// Idea: values become exceedances of the bounds of the past window, one trial each side; tallies are
-/// taken as they are. Each side runs the same restarted sum as the screen, R ← (1+R)·e per harm, against
-/// a rate learnt from its past. A found change empties the window, so that the new level is learnt.
+/// Idea: values become exceedances of the bounds of the past window, one trial each side; tallies
+/// are taken as they are. Each side runs the same restarted sum as the screen, R ← (1+R)·e per
+/// harm, against a rate learnt from its past. A found change empties the window, so that the new
+/// level is learnt.
 public final class SeriesDetector {
 
     /// Which way a series changed.

@@ -148,9 +148,9 @@ final class World {
                 case Finding.Opened(long id, _, var d) -> tell(story, "opened", id, d);
                 case Finding.Revised(long id, _, var d) -> tell(story, "revised", id, d);
                 case Finding.Pageable(long id, _, var d) -> tell(story, "pageable", id, d);
-                case Finding.Suspected _,Finding.Subsided _,Finding.Recovering _,
-                        Finding.Resolved _,Finding.ProberTrouble _,Finding.ProberRecovered _ ->
-                    story.append(finding);
+                case Finding.Suspected _,Finding.Subsided _ -> story.append(finding);
+                case Finding.Recovering _,Finding.Resolved _ -> story.append(finding);
+                case Finding.ProberTrouble _,Finding.ProberRecovered _ -> story.append(finding);
             }
             story.append('\n');
         }
