@@ -6,6 +6,7 @@ import dev.picket.model.finding.Finding;
 import dev.picket.model.incident.Incident;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.topology.Topology;
+import dev.picket.probes.run.Tallies;
 import dev.picket.simulation.fault.Fault;
 import dev.picket.simulation.scenario.ProbePace;
 import dev.picket.simulation.scenario.Scenario;
@@ -36,10 +37,10 @@ public final class Simulation {
     private final long warmTicks;
     private final Duration grace;
 
-    private Simulation(Scenario scenario, Instant start) {
+    private Simulation(Scenario scenario, Topology topology, Instant start) {
         this.scenario = scenario;
         this.start = start;
-        this.topology = scenario.world().topology();
+        this.topology = topology;
         this.warmTicks = scenario.warmUp().isPresent() ? 0 : WARM_TICKS;
         Duration half = scenario.tick().dividedBy(2);
         this.grace = half.compareTo(GRACE) < 0 ? half : GRACE;
@@ -58,17 +59,23 @@ public final class Simulation {
     /// Runs `scenario` as if it had begun at `start` (rounded down to a whole tick); `progress` is
     /// told of every tick done.
     public static SimulationResult run(Scenario scenario, Instant start, LongConsumer progress) {
+        return run(scenario, scenario.world().topology(), start, progress);
+    }
+
+    /// Runs `scenario` over another topology than its own, which must have its probe kinds.
+    public static SimulationResult run(Scenario scenario, Topology topology, Instant start,
+            LongConsumer progress) {
         long tickNanos = scenario.tick().toNanos();
         long nanos = start.getEpochSecond() * 1_000_000_000L + start.getNano();
         Instant whole = Instant.EPOCH.plusNanos(Math.floorDiv(nanos, tickNanos) * tickNanos);
-        return new Simulation(scenario, whole).run(progress);
+        return new Simulation(scenario, topology, whole).run(progress);
     }
 
     private SimulationResult run(LongConsumer progress) {
         for (long index = -warmTicks; index < scenario.ticks(); index++) {
             SimulatedTick tick = network.tick(index);
             for (ProbeResult result : tick.results()) {
-                SimulatedTallies.of(result, tick.tick()).forEach(detector::observe);
+                Tallies.of(result, scenario.tick()).forEach(detector::observe);
             }
             tick.probers().forEach(detector::observe);
             Instant now = start.plus(scenario.tick().multipliedBy(index + 1)).plus(grace);
