@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -86,8 +87,8 @@ final class HistoryScript {
                 found -> "\"INC-" + (Integer.parseInt(found.group(1)) + first) + "\"");
     }
 
-    private static TreeMap<ProbeKind, ProbePace> paces() {
-        TreeMap<ProbeKind, ProbePace> paces = new TreeMap<>();
+    private static SortedMap<ProbeKind, ProbePace> paces() {
+        SortedMap<ProbeKind, ProbePace> paces = new TreeMap<>();
         for (ProbeKind kind : ProbeKind.values()) {
             paces.put(kind, ProbePace.ofKind(kind));
         }
