@@ -56,6 +56,7 @@ final class KernelDatagramPlane implements DatagramPlane {
     private final ReceiveTurn receiveTurn;
     private final Thread thread;
     private volatile boolean closing;
+    private boolean closed;
 
     KernelDatagramPlane(Clock clock, String name) throws IOException {
         this.clock = clock;
@@ -113,9 +114,14 @@ final class KernelDatagramPlane implements DatagramPlane {
         }
     }
 
+    /// Under a lock, so that the descriptor is not closed, and perhaps another's, in between.
     private void wakeUp() {
-        try (Arena own = Arena.ofConfined()) {
-            Posix.signal(Posix.errorState(own), wake);
+        synchronized (sockets) {
+            if (!closed) {
+                try (Arena own = Arena.ofConfined()) {
+                    Posix.signal(Posix.errorState(own), wake);
+                }
+            }
         }
     }
 
@@ -175,8 +181,11 @@ final class KernelDatagramPlane implements DatagramPlane {
             }
         } finally {
             sockets.values().forEach(this::closeNow);
-            Posix.close(state, wake);
-            Posix.close(state, epoll);
+            synchronized (sockets) {
+                closed = true;
+                Posix.close(state, wake);
+                Posix.close(state, epoll);
+            }
         }
     }
 

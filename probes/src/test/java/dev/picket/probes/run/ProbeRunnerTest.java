@@ -6,18 +6,11 @@ import dev.picket.model.failure.FailureCode;
 import dev.picket.model.failure.LocalFault;
 import dev.picket.model.failure.LocalFaultCode;
 import dev.picket.model.result.Outcome;
-import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.result.ProberHealth;
 import dev.picket.model.result.ProberRound;
-import dev.picket.model.time.ClockSource;
-import dev.picket.model.time.MonotonicInstant;
 import dev.picket.model.topology.Path;
 import dev.picket.model.topology.ProbeKind;
-import dev.picket.probes.session.Action;
-import dev.picket.probes.session.ProbeSession;
-import dev.picket.probes.session.Refusal;
-import dev.picket.probes.session.SessionReport;
 import dev.picket.probes.stamp.StampDemultiplexer;
 import dev.picket.probes.stamp.StampPath;
 import dev.picket.probes.stamp.StampProfile;
@@ -25,7 +18,6 @@ import dev.picket.probes.stamp.StampReflector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,53 +177,6 @@ class ProbeRunnerTest {
         assertThat(health.due()).isEqualTo(1);
         assertThat(health.skipped()).isEqualTo(1);
         assertThat(health.latenessMaxNanos()).isEqualTo(501 * MILLI_NANOS);
-    }
-
-    @Test
-    void countsASessionThatNeverGotToSendAsSkipped() {
-        ProbePlan idle = new ProbePlan.DatagramPlan(new Path("sjc", "idle", ProbeKind.STAMP),
-                REFLECTOR, Duration.ofSeconds(1), (_, _, _) -> new NeverSends());
-        run(idle);
-        plane.advance(TICK.toNanos());
-
-        assertThat(results).hasSize(1);
-        assertThat(rounds.getFirst().health().due()).isEqualTo(1);
-        assertThat(rounds.getFirst().health().skipped()).isEqualTo(1);
-    }
-
-    /// A session whose first time to send has passed when it is started.
-    private record NeverSends() implements ProbeSession {
-        @Override
-        public long token() {
-            return 9;
-        }
-
-        @Override
-        public List<Action> start(MonotonicInstant now) {
-            return List.of(new Action.Finish(new SessionReport(
-                    new Outcome.Skipped(new LocalFault(LocalFaultCode.LOCAL_LATE, 1, "")), 0,
-                    ClockSource.USER, List.of(), PacketOutcomes.NONE, Map.of())));
-        }
-
-        @Override
-        public List<Action> sent(MonotonicInstant at, int packet) {
-            return List.of();
-        }
-
-        @Override
-        public List<Action> refused(MonotonicInstant at, int packet, Refusal refusal) {
-            return List.of();
-        }
-
-        @Override
-        public List<Action> received(MonotonicInstant at, ClockSource source, ByteBuffer datagram) {
-            return List.of();
-        }
-
-        @Override
-        public List<Action> expired(MonotonicInstant now) {
-            return List.of();
-        }
     }
 
     @Test
