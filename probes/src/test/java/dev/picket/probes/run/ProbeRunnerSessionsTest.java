@@ -180,8 +180,8 @@ class ProbeRunnerSessionsTest {
         assertThat(spoiled).containsExactly("spoiled");
     }
 
-    /// A session that writes down what happens to it. It wishes to be woken after 100 ms, then after
-    /// 200 ms instead.
+    /// A session that writes down what happens to it. It wishes to be woken after 100 ms, then
+    /// after 200 ms instead.
     private record Listens(List<String> heard) implements ProbeSession {
         @Override
         public long token() {
