@@ -12,7 +12,7 @@ final class Commands {
         return List.of(new DemoCommand(terminal), new RunCommand(terminal),
                 new ProbeCommand(terminal), new ReflectCommand(terminal),
                 new ConfigCommand(terminal), new IncidentsCommand(terminal),
-                new SimulateCommand(terminal), new DashboardsCommand(terminal),
-                new RehearseCommand(terminal));
+                new SimulateCommand(terminal), new BacktestCommand(terminal),
+                new DashboardsCommand(terminal), new RehearseCommand(terminal));
     }
 }

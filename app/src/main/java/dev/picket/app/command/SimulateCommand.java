@@ -62,7 +62,7 @@ final class SimulateCommand implements Callable<Integer> {
         long tenth = Math.max(1, scenario.ticks() * PROGRESS_PERCENT / 100);
         SimulationResult result = Simulation.run(scenario, START, tick -> {
             if (!json && tick > 0 && tick % tenth == 0) {
-                terminal.aside(100 * tick / scenario.ticks() + " %");
+                terminal.progress(100 * tick / scenario.ticks() + " %");
             }
         });
         if (json) {

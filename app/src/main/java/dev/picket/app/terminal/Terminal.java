@@ -12,11 +12,18 @@ public final class Terminal {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final boolean interactive;
     private final boolean colour;
 
-    public Terminal(PrintStream out, PrintStream err, boolean colour) {
+    /// @param interactive whether a person looks on: only then is there progress and colour
+    public Terminal(PrintStream out, PrintStream err, boolean interactive) {
+        this(out, err, interactive, interactive);
+    }
+
+    private Terminal(PrintStream out, PrintStream err, boolean interactive, boolean colour) {
         this.out = out;
         this.err = err;
+        this.interactive = interactive;
         this.colour = colour;
     }
 
@@ -25,7 +32,7 @@ public final class Terminal {
         boolean terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal)
                 .isPresent();
         return new Terminal(utf8(FileDescriptor.out), utf8(FileDescriptor.err),
-                terminal && System.getenv("NO_COLOR") == null);
+                terminal, terminal && System.getenv("NO_COLOR") == null);
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {
@@ -40,6 +47,13 @@ public final class Terminal {
     /// One line beside what was asked for: progress, or why a command stopped.
     public synchronized void aside(String text) {
         err.println(text);
+    }
+
+    /// How far long work is, beside what was asked for; only people want it.
+    public void progress(String text) {
+        if (interactive) {
+            aside(text);
+        }
     }
 
     /// `text` in the colour of `tone` where colour is shown; the words must say it without.

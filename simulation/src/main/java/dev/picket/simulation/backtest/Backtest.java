@@ -1,6 +1,7 @@
 package dev.picket.simulation.backtest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.picket.detector.SeriesDetector;
 import dev.picket.platform.json.Json;
 import dev.picket.platform.yaml.Problem;
 import java.io.BufferedReader;
@@ -10,12 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/// Looks for changes in recorded data, series by series, as if it came in now: it never looks ahead,
-/// and needs memory by the number of series, not of rows.
+/// Looks for changes in recorded data, series by series, as if it came in now: it never looks
+/// ahead, and needs memory by the number of series, not of rows.
 public final class Backtest {
 
     /// A year of rounds at 10 s: at most one false alarm in it, for each series.
@@ -23,11 +24,21 @@ public final class Backtest {
     /// Series of one file.
     public static final int SERIES_MAX = 100_000;
 
-    private final Consumer<Change> changes;
+    private final Listener listener;
     private final Map<String, Series> series = new HashMap<>();
+    private long rows;
 
-    private Backtest(Consumer<Change> changes) {
-        this.changes = changes;
+    private Backtest(Listener listener) {
+        this.listener = listener;
+    }
+
+    /// Told of what is found as it is found.
+    public interface Listener {
+
+        void changed(Change change);
+
+        /// Told after each good row how many there were.
+        default void read(long rows) {}
     }
 
     /// A detected change.
@@ -44,32 +55,50 @@ public final class Backtest {
                     .put("direction", up ? "up" : "down").put("onset", onset.toString())
                     .put("detectedAt", detectedAt.toString()).put("logEvidence", logEvidence);
         }
+
+        /// The change in one line for people; times are UTC.
+        public String line() {
+            return series + " went " + (up ? "up" : "down") + " at " + onset + ", found at "
+                    + detectedAt + String.format(Locale.ROOT, " (evidence %.1f nats)", logEvidence);
+        }
     }
 
     /// How the reading went.
     ///
     /// @param skipped bad rows passed over
     /// @param stopped the problem that ended the reading before the file's end
-    public record Summary(long rows, long skipped, int series, Optional<Problem> stopped) {}
+    public record Summary(long rows, long skipped, int series, Optional<Problem> stopped) {
+
+        /// The summary in one line for people, given the number of changes found.
+        public String text(long changes) {
+            return count(rows, "row") + " of " + series + " series read, "
+                    + count(changes, "change") + " found"
+                    + (skipped > 0 ? ", " + count(skipped, "bad row") + " skipped" : "")
+                    + (stopped.isPresent() ? "; stopped at a bad row" : "");
+        }
+
+        private static String count(long number, String word) {
+            return number + " " + word + (number == 1 ? "" : "s");
+        }
+    }
 
     /// One series: what it was last seen at and what watches it.
     private static final class Series {
-        private final RateWatch rate = new RateWatch(SAMPLES_PER_FALSE_ALARM);
-        private final LevelWatch level = new LevelWatch(SAMPLES_PER_FALSE_ALARM);
+        private final SeriesDetector detector = new SeriesDetector(SAMPLES_PER_FALSE_ALARM);
         private Instant last = Instant.MIN;
     }
 
-    /// Runs over the file at `path`; `changes` is handed each change as it is found.
-    public static Summary run(Path path, boolean skipBadRows, Consumer<Change> changes)
+    /// Runs over the file at `path`.
+    public static Summary run(Path path, boolean skipBadRows, Listener listener)
             throws IOException {
         try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            return run(path.toString(), reader, skipBadRows, changes);
+            return run(path.toString(), reader, skipBadRows, listener);
         }
     }
 
     static Summary run(String file, BufferedReader text, boolean skipBadRows,
-            Consumer<Change> changes) throws IOException {
-        Backtest backtest = new Backtest(changes);
+            Listener listener) throws IOException {
+        Backtest backtest = new Backtest(listener);
         CsvReader reader = new CsvReader(file, skipBadRows);
         String name = String.valueOf(Path.of(file).getFileName()).replaceFirst("\\.[^.]*$", "");
         Optional<Problem> stopped = reader.read(text, name, backtest::take);
@@ -91,12 +120,15 @@ public final class Backtest {
                     + " got " + row.time());
         }
         own.last = row.time();
-        Optional<RateWatch.Rise> rise = switch (row) {
-            case CsvRow.Tally tally -> own.rate.observe(tally.time(), tally.sent(), tally.bad());
-            case CsvRow.Level level -> own.level.observe(level.time(), level.value());
+        Optional<SeriesDetector.Change> change = switch (row) {
+            case CsvRow.Tally tally ->
+                own.detector.observe(tally.time(), tally.sent(), tally.bad());
+            case CsvRow.Level level -> own.detector.observe(level.time(), level.value());
         };
-        rise.ifPresent(found -> changes.accept(new Change(row.series(), found.up(), found.onset(),
-                row.time(), found.logEvidence())));
+        change.ifPresent(found -> listener.changed(new Change(row.series(),
+                found.direction() == SeriesDetector.Direction.UP, found.onset(),
+                found.detectedAt(), found.logEvidence())));
+        listener.read(++rows);
         return Optional.empty();
     }
 }
