@@ -35,11 +35,11 @@ final class Attribution {
     private final TallyRing ring;
     private final Masks masks;
 
-    Attribution(Hypotheses hypotheses, SeriesIndex series, TallyRing ring, Masks masks) {
-        this.hypotheses = hypotheses;
-        this.series = series;
-        this.ring = ring;
-        this.masks = masks;
+    Attribution(Evidence evidence) {
+        this.hypotheses = evidence.hypotheses();
+        this.series = evidence.series();
+        this.ring = evidence.ring();
+        this.masks = evidence.masks();
     }
 
     /// What to explain: the members that raised it, in which lane, over which ticks, seeing through

@@ -58,8 +58,8 @@ public final class Detector {
         this.alarms = new Alarms(hypotheses, series, screen, masks,
                 settings.ticksPerFalseAlarm());
         this.probers = new ProberWatch(topology);
-        this.faults = new Faults(hypotheses, series, ring, masks, screen, probers, times,
-                settings.pageHarm());
+        this.faults = new Faults(new Evidence(hypotheses, series, ring, masks), screen, probers,
+                settings);
         this.inbox = new TickInbox(series.count());
         this.suspectedSeries = new boolean[series.count()];
     }

@@ -1,24 +1,15 @@
 package dev.picket.detector;
 
 import dev.picket.model.finding.Culprit;
-import dev.picket.model.finding.Diagnosis;
 import dev.picket.model.finding.Finding;
-import dev.picket.model.topology.Component;
-import dev.picket.model.topology.Route;
-import dev.picket.model.topology.Vantage;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The faults that are open: opens, attaches, revises, pages and ends them.
+/// The faults that are open: opens, attaches, revises and ends them.
 final class Faults {
 
     /// A culprit is renamed, or an alarm kept apart, only for more than this many nats.
@@ -28,36 +19,29 @@ final class Faults {
     private static final int JUDGE_EVERY_TICKS = 4;
     /// While it is older than this its onset may be leaving the ring: it is judged no more.
     private static final int JUDGED_TICKS = 48;
-    private static final int ONSET_SLACK_TICKS = 8;
-    /// Changes of harm or scope are said at most this often.
-    private static final int SAY_EVERY_TICKS = 6;
-    private static final double CUT_OFF_NATS = Math.log(20);
 
     private final Hypotheses hypotheses;
     private final SeriesIndex series;
-    private final TallyRing ring;
     private final Masks masks;
     private final Screen screen;
     private final Attribution attribution;
     private final Direction direction;
-    private final ProberWatch probers;
-    private final TickTimes times;
-    private final double pageHarm;
+    private final Inquiry inquiry;
+    private final Explanations explanations;
+    private final Announcements announcements;
     private final List<OpenFault> open = new ArrayList<>();
     private long lastId;
 
-    Faults(Hypotheses hypotheses, SeriesIndex series, TallyRing ring, Masks masks, Screen screen,
-            ProberWatch probers, TickTimes times, double pageHarm) {
-        this.hypotheses = hypotheses;
-        this.series = series;
-        this.ring = ring;
-        this.masks = masks;
+    Faults(Evidence evidence, Screen screen, ProberWatch probers, DetectorSettings settings) {
+        this.hypotheses = evidence.hypotheses();
+        this.series = evidence.series();
+        this.masks = evidence.masks();
         this.screen = screen;
-        this.attribution = new Attribution(hypotheses, series, ring, masks);
-        this.direction = new Direction(series, ring);
-        this.probers = probers;
-        this.times = times;
-        this.pageHarm = pageHarm;
+        this.attribution = new Attribution(evidence);
+        this.direction = new Direction(series, evidence.ring());
+        this.inquiry = new Inquiry(evidence, probers);
+        this.explanations = new Explanations(evidence, attribution, screen);
+        this.announcements = new Announcements(evidence, explanations, probers, settings);
     }
 
     /// Carries every open fault through a tick whose tallies are in the ring.
@@ -71,8 +55,8 @@ final class Faults {
                 end(fault, now, findings);
                 each.remove();
             } else {
-                turnSecondKey(fault, now, findings);
-                sayRecovering(fault, now, findings);
+                announcements.turnSecondKey(fault, now, findings);
+                announcements.sayRecovering(fault, now, findings);
             }
         }
     }
@@ -86,10 +70,9 @@ final class Faults {
         }
         int lane = direction.laneOf(fault.lane(), fault.members,
                 fault.verdict.onset().estimate(), now);
-        var question = question(lane, direction.inLane(fault.members, lane), now, fault.bits(),
-                fault.verdict.onset().earliest() - ONSET_SLACK_TICKS);
-        Verdict verdict = attribution.judge(question);
-        if (!verdict.ranking().isEmpty() && !masks.isFull()) {
+        Verdict verdict = attribution.judge(
+                inquiry.again(fault, lane, direction.inLane(fault.members, lane), now));
+        if (!verdict.ranking().isEmpty()) {
             take(fault, verdict, now, findings);
         }
     }
@@ -98,7 +81,7 @@ final class Faults {
     private void take(OpenFault fault, Verdict verdict, long now, List<Finding> findings) {
         Culprit before = fault.culprit;
         List<String> blamedBefore = fault.blamedVantage();
-        Culprit proposed = culprit(verdict);
+        Culprit proposed = explanations.culprit(verdict);
         double gain = verdict.best().weight() - weightOfBlamed(fault, verdict);
         boolean sharper = before.components().size() > proposed.components().size()
                 && before.components().containsAll(proposed.components())
@@ -113,13 +96,13 @@ final class Faults {
         if (renamed) {
             fault.culprit = proposed;
         }
-        describe(fault, now, renamed);
+        explanations.describe(fault, now, renamed);
         if (renamed && !blamedBefore.equals(fault.blamedVantage())) {
             changeSides(fault, blamedBefore, now, findings);
         } else if (renamed) {
-            say(fault, now, findings);
+            announcements.say(fault, now, findings);
         } else {
-            sayWhenChanged(fault, now, findings);
+            announcements.sayWhenChanged(fault, now, findings);
         }
     }
 
@@ -135,21 +118,14 @@ final class Faults {
     /// A fault first blamed on a vantage is the network's after all, or the other way round.
     private void changeSides(OpenFault fault, List<String> before, long now,
             List<Finding> findings) {
-        Instant at = times.end(now);
-        before.forEach(vantage -> probers.uplinkRecovered(vantage, at, findings));
+        announcements.vantagesCleared(before, now, findings);
         if (fault.isProberFault()) {
-            findings.add(new Finding.Resolved(fault.id, at, at, !fault.pageable));
-            blameVantage(fault, at, findings);
+            announcements.withdrawn(fault, now, findings);
         } else {
             fault.id = newId();
             fault.pageable = false;
-            findings.add(new Finding.Opened(fault.id, at, diagnosis(fault, now)));
         }
-    }
-
-    private void blameVantage(OpenFault fault, Instant at, List<Finding> findings) {
-        fault.blamedVantage().forEach(vantage -> probers.uplinkTrouble(vantage, at,
-                fault.harm.badPaths(), findings));
+        announcements.opened(fault, now, findings);
     }
 
     /// The next finding id.
@@ -169,13 +145,13 @@ final class Faults {
         for (int i : membersOf(trigger).series()) {
             raised.add(i);
         }
-        Attribution.Question question = question(lane, raised, now, 0, Long.MIN_VALUE);
+        Attribution.Question question = inquiry.about(lane, raised, now);
         Verdict verdict = attribution.judge(question);
         int shown = verdict.ranking().isEmpty()
                 ? lane
                 : direction.laneOf(lane, raised, verdict.onset().estimate(), now);
         if (shown != lane) {
-            question = question(shown, direction.inLane(raised, shown), now, 0, Long.MIN_VALUE);
+            question = inquiry.about(shown, direction.inLane(raised, shown), now);
             verdict = attribution.judge(question);
         }
         if (verdict.ranking().isEmpty() || attachJoint(question, verdict, now, findings)
@@ -184,15 +160,11 @@ final class Faults {
             return false;
         }
         OpenFault fault = new OpenFault(id, masks.take(), now, trigger, verdict,
-                culprit(verdict));
+                explanations.culprit(verdict));
         open.add(fault);
-        describe(fault, now, true);
-        if (fault.isProberFault()) {
-            blameVantage(fault, times.end(now), findings);
-        } else {
-            findings.add(new Finding.Opened(fault.id, times.end(now), diagnosis(fault, now)));
-        }
-        turnSecondKey(fault, now, findings);
+        explanations.describe(fault, now, true);
+        announcements.opened(fault, now, findings);
+        announcements.turnSecondKey(fault, now, findings);
         forget(trigger);
         return true;
     }
@@ -225,7 +197,8 @@ final class Faults {
                 for (int i : membersOf(trigger).series()) {
                     members.add(i);
                 }
-                watchRecovery(fault, scene(lane, members, fault, now), lane, now);
+                explanations.watchRecovery(fault,
+                        explanations.scene(lane, members, fault, now), lane, now);
             }
             forget(trigger);
             return true;
@@ -246,8 +219,7 @@ final class Faults {
             for (int i : question.members().series()) {
                 both.add(i);
             }
-            Attribution.Question joint = question(question.lane(), both, now, fault.bits(),
-                    fault.verdict.onset().earliest() - ONSET_SLACK_TICKS);
+            Attribution.Question joint = inquiry.again(fault, question.lane(), both, now);
             Verdict verdict = attribution.judge(joint);
             double apart = weightOfBlamed(fault, verdict)
                     + residual.best().weight();
@@ -260,20 +232,9 @@ final class Faults {
         return false;
     }
 
+    /// Ends a fault: what it stood for and what it explained starts from zero.
     private void end(OpenFault fault, long now, List<Finding> findings) {
-        Instant at = times.end(now);
-        long last = fault.recoveries.values().stream().mapToLong(Recovery::badUntil).max()
-                .orElse(now);
-        if (fault.isProberFault()) {
-            fault.blamedVantage()
-                    .forEach(vantage -> probers.uplinkRecovered(vantage, at, findings));
-        } else {
-            if (!fault.recovering) {
-                findings.add(new Finding.Recovering(fault.id, at));
-            }
-            findings.add(
-                    new Finding.Resolved(fault.id, at, times.end(last), !fault.pageable));
-        }
+        announcements.ended(fault, now, findings);
         for (int h = 0; h < hypotheses.count(); h++) {
             if (masks.isOwn(h, fault.bit)) {
                 screen.reset(h);
@@ -285,171 +246,6 @@ final class Faults {
             }
         }
         masks.release(fault.bit);
-    }
-
-    private void turnSecondKey(OpenFault fault, long now, List<Finding> findings) {
-        if (fault.pageable || fault.isProberFault()) {
-            return;
-        }
-        boolean stillBad = fault.recoveries.values().stream().anyMatch(part -> part.isBad(now));
-        double harm = fault.harm.paths() == 0
-                ? 0
-                : (double) fault.harm.badPaths() / fault.harm.paths() * fault.harm.badRatio();
-        boolean lasting = PageKey.isLasting(fault.verdict.onset().estimate(), now) && stillBad
-                && harm >= pageHarm;
-        if (lasting || PageKey.isHard(ring, fault.memberSeries(), now)) {
-            fault.pageable = true;
-            fault.saidTick = now;
-            findings.add(new Finding.Pageable(fault.id, times.end(now), diagnosis(fault, now)));
-        }
-    }
-
-    private void sayRecovering(OpenFault fault, long now, List<Finding> findings) {
-        boolean recovering = fault.recoveries.values().stream()
-                .allMatch(part -> part.isRecovering(now));
-        boolean bad = fault.recoveries.values().stream().anyMatch(part -> part.isBad(now));
-        if (recovering && !fault.recovering) {
-            fault.recovering = true;
-            if (!fault.isProberFault()) {
-                findings.add(new Finding.Recovering(fault.id, times.end(now)));
-            }
-        } else if (bad && fault.recovering) {
-            fault.recovering = false;
-            say(fault, now, findings);
-        }
-    }
-
-    private void sayWhenChanged(OpenFault fault, long now, List<Finding> findings) {
-        boolean changed = !fault.saidRegions.equals(fault.regions)
-                || fault.harm.badPaths() > 1.5 * fault.saidHarm.badPaths()
-                || fault.harm.badRatio() > 2 * fault.saidHarm.badRatio();
-        if (changed && now - fault.saidTick >= SAY_EVERY_TICKS) {
-            say(fault, now, findings);
-        }
-    }
-
-    private void say(OpenFault fault, long now, List<Finding> findings) {
-        if (!fault.isProberFault()) {
-            findings.add(new Finding.Revised(fault.id, times.end(now), diagnosis(fault, now)));
-        }
-    }
-
-    private Diagnosis diagnosis(OpenFault fault, long now) {
-        fault.saidTick = now;
-        fault.saidHarm = fault.harm;
-        fault.saidRegions = fault.regions;
-        return fault.diagnosis(hypotheses, series.lanes().get(fault.lane()),
-                scene(fault.lane(), fault.members, fault, now), times);
-    }
-
-    /// Works out members, harm and recovery from the verdict, and what the fault explains.
-    private void describe(OpenFault fault, long now, boolean culpritChanged) {
-        fault.members = members(fault);
-        Scene scene = scene(fault.lane(), fault.members, fault, now);
-        fault.harm = scene.harm();
-        fault.regions = scene.regions();
-        watchRecovery(fault, scene, fault.lane(), now);
-        if (culpritChanged) {
-            explain(fault, now);
-        }
-    }
-
-    private Scene scene(int lane, Set<Integer> members, OpenFault fault, long now) {
-        return new Scene(series, ring, lane, members, fault.verdict.onset().estimate(), now);
-    }
-
-    private void watchRecovery(OpenFault fault, Scene scene, int lane, long now) {
-        int[] affected = scene.affected();
-        if (affected.length > 0) {
-            fault.recoveries.put(lane, new Recovery(series, ring, affected,
-                    scene.harm().badRatio(), fault.verdict.onset().estimate(), now,
-                    lane != fault.lane()));
-        } else if (fault.recoveries.isEmpty()) {
-            fault.recoveries.put(lane, new Recovery(series, ring, fault.memberSeries(),
-                    scene.harm().badRatio(), fault.verdict.onset().estimate(), now, false));
-        }
-    }
-
-    private Set<Integer> members(OpenFault fault) {
-        Set<Integer> members = new TreeSet<>();
-        List<Suspect> stand = fault.culprit.components().isEmpty()
-                ? List.of(fault.verdict.best())
-                : fault.verdict.ranking().stream()
-                        .filter(suspect -> suspect.hypothesis() >= 0
-                                && fault.culprit.components()
-                                        .contains(hypotheses.component(suspect.hypothesis())))
-                        .toList();
-        for (Suspect suspect : stand) {
-            for (int i : attribution.members(suspect).series()) {
-                members.add(i);
-            }
-        }
-        return members;
-    }
-
-    /// Marks every series through the culprit as explained, whatever its kind and signal, and takes
-    /// out of the other hypotheses what those had added.
-    private void explain(OpenFault fault, long now) {
-        masks.clear(fault.bit);
-        List<Component> blamed = fault.culprit.components();
-        for (int i = 0; i < series.count(); i++) {
-            int path = series.pathOf(i);
-            Route route = series.topology().routes().get(path);
-            boolean crosses = blamed.stream().anyMatch(route::crosses);
-            boolean same = blamed.isEmpty() && fault.members.stream()
-                    .anyMatch(member -> series.pathOf(member) == path);
-            if (crosses || same) {
-                masks.explain(i, fault.bit);
-            }
-        }
-        for (int h = 0; h < hypotheses.count(); h++) {
-            if (blamed.contains(hypotheses.component(h))) {
-                masks.own(h, fault.bit);
-            }
-        }
-        for (int h = 0; h < hypotheses.count(); h++) {
-            if (!masks.isOwn(h, fault.bit)) {
-                screen.withoutExplained(h, now);
-            }
-        }
-    }
-
-    private Attribution.Question question(int lane, Set<Integer> raised, long now, long through,
-            long from) {
-        TreeMap<String, List<Integer>> groups = new TreeMap<>();
-        for (int i : new TreeSet<>(raised)) {
-            groups.computeIfAbsent(series.path(i).vantage(), _ -> new ArrayList<>()).add(i);
-        }
-        return new Attribution.Question(lane, Hypotheses.Members.ofGroups(groups), from, now,
-                through, beliefs(lane));
-    }
-
-    /// A region whose own vantages are all silent is likelier cut off.
-    private Map<Integer, Double> beliefs(int lane) {
-        Map<Integer, Double> beliefs = new HashMap<>();
-        for (int h : hypotheses.ofLane(lane)) {
-            if (hypotheses.component(h) instanceof Component.Region(String region)) {
-                List<String> inside = series.topology().vantages().values().stream()
-                        .filter(vantage -> vantage.region().equals(Optional.of(region)))
-                        .map(Vantage::name).toList();
-                if (!inside.isEmpty() && inside.stream().allMatch(probers::isSilent)) {
-                    beliefs.put(h, CUT_OFF_NATS);
-                }
-            }
-        }
-        return beliefs;
-    }
-
-    private Culprit culprit(Verdict verdict) {
-        List<Component> blamed = verdict.blamed().stream()
-                .filter(suspect -> suspect.hypothesis() >= 0)
-                .map(suspect -> hypotheses.component(suspect.hypothesis())).toList();
-        if (verdict.best().hypothesis() < 0 || blamed.isEmpty()) {
-            return new Culprit.Unnamed(series.path(verdict.best().series()).key());
-        }
-        return blamed.size() == 1
-                ? new Culprit.Named(blamed.getFirst())
-                : new Culprit.OneOf(blamed);
     }
 
     /// Whether an open fault explains a series.

@@ -164,20 +164,31 @@ final class Recovery {
 
     /// Whether the last ticks look good again, before that is shown.
     boolean isRecovering(long now) {
-        double ratio = recentRatio(now);
+        double ratio = ratioOfLast(RECENT_TICKS, now);
         return now - badUntil >= RECENT_TICKS && ratio >= 0 && ratio <= harmedRatio / 4;
     }
 
     /// Whether the last ticks are as bad as the fault was.
     boolean isBad(long now) {
-        return recentRatio(now) >= harmedRatio / 3;
+        return ratioOfLast(RECENT_TICKS, now) >= harmedRatio / 3;
+    }
+
+    /// Whether the newest tick by itself is as bad as the fault was. Where most affected series
+    /// have no tally in it, as those probed once a minute, all the recent ticks are asked.
+    boolean isStillBad(long now) {
+        int tallied = 0;
+        for (int i : affected) {
+            tallied += ring.holds(now) && ring.has(now, i) ? 1 : 0;
+        }
+        return isBad(now)
+                && (2 * tallied < affected.length || ratioOfLast(1, now) >= harmedRatio / 3);
     }
 
     /// Bad trials over trials of the affected series in the last ticks; -1 without trials.
-    private double recentRatio(long now) {
+    private double ratioOfLast(int ticks, long now) {
         double bad = 0;
         double trials = 0;
-        for (long tick = now - RECENT_TICKS + 1; tick <= now; tick++) {
+        for (long tick = now - ticks + 1; tick <= now; tick++) {
             for (int i : affected) {
                 if (ring.holds(tick) && ring.has(tick, i)) {
                     bad += ring.bad(tick, i);

@@ -1,0 +1,124 @@
+package dev.picket.detector;
+
+import dev.picket.model.finding.Diagnosis;
+import dev.picket.model.finding.Finding;
+import java.time.Instant;
+import java.util.List;
+
+/// Says what becomes of open faults: findings about the network, or trouble of a prober where a
+/// vantage itself is blamed.
+final class Announcements {
+
+    /// Changes of harm or scope are said at most this often.
+    private static final int SAY_EVERY_TICKS = 6;
+
+    private final Evidence evidence;
+    private final Explanations explanations;
+    private final ProberWatch probers;
+    private final TickTimes times;
+    private final double pageHarm;
+
+    Announcements(Evidence evidence, Explanations explanations, ProberWatch probers,
+            DetectorSettings settings) {
+        this.evidence = evidence;
+        this.explanations = explanations;
+        this.probers = probers;
+        this.times = new TickTimes(settings.tick());
+        this.pageHarm = settings.pageHarm();
+    }
+
+    void opened(OpenFault fault, long now, List<Finding> findings) {
+        if (fault.isProberFault()) {
+            blameVantage(fault, now, findings);
+        } else {
+            findings.add(new Finding.Opened(fault.id, times.end(now), diagnosis(fault, now)));
+        }
+    }
+
+    /// A fault of the network that turned out to be a prober's ends; its id is not used again.
+    void withdrawn(OpenFault fault, long now, List<Finding> findings) {
+        Instant at = times.end(now);
+        findings.add(new Finding.Resolved(fault.id, at, at, !fault.pageable));
+    }
+
+    void vantagesCleared(List<String> vantages, long now, List<Finding> findings) {
+        vantages.forEach(vantage -> probers.uplinkRecovered(vantage, times.end(now), findings));
+    }
+
+    void ended(OpenFault fault, long now, List<Finding> findings) {
+        Instant at = times.end(now);
+        if (fault.isProberFault()) {
+            vantagesCleared(fault.blamedVantage(), now, findings);
+            return;
+        }
+        long last = fault.recoveries.values().stream().mapToLong(Recovery::badUntil).max()
+                .orElse(now);
+        if (!fault.recovering) {
+            findings.add(new Finding.Recovering(fault.id, at));
+        }
+        findings.add(new Finding.Resolved(fault.id, at, times.end(last), !fault.pageable));
+    }
+
+    private void blameVantage(OpenFault fault, long now, List<Finding> findings) {
+        fault.blamedVantage().forEach(vantage -> probers.uplinkTrouble(vantage, times.end(now),
+                fault.harm.badPaths(), findings));
+    }
+
+    /// Pages where the second key has turned.
+    void turnSecondKey(OpenFault fault, long now, List<Finding> findings) {
+        if (fault.pageable || fault.isProberFault()) {
+            return;
+        }
+        boolean stillBad = fault.recoveries.values().stream()
+                .anyMatch(part -> part.isStillBad(now));
+        double harm = fault.harm.paths() == 0
+                ? 0
+                : (double) fault.harm.badPaths() / fault.harm.paths() * fault.harm.badRatio();
+        boolean lasting = PageKey.isLasting(fault.verdict.onset().estimate(), now) && stillBad
+                && harm >= pageHarm;
+        if (lasting || PageKey.isHard(evidence.ring(), fault.memberSeries(), now)) {
+            fault.pageable = true;
+            fault.saidTick = now;
+            findings.add(new Finding.Pageable(fault.id, times.end(now), diagnosis(fault, now)));
+        }
+    }
+
+    void sayRecovering(OpenFault fault, long now, List<Finding> findings) {
+        boolean recovering = fault.recoveries.values().stream()
+                .allMatch(part -> part.isRecovering(now));
+        boolean bad = fault.recoveries.values().stream().anyMatch(part -> part.isBad(now));
+        if (recovering && !fault.recovering) {
+            fault.recovering = true;
+            if (!fault.isProberFault()) {
+                findings.add(new Finding.Recovering(fault.id, times.end(now)));
+            }
+        } else if (bad && fault.recovering) {
+            fault.recovering = false;
+            say(fault, now, findings);
+        }
+    }
+
+    void sayWhenChanged(OpenFault fault, long now, List<Finding> findings) {
+        boolean changed = !fault.saidRegions.equals(fault.regions)
+                || fault.harm.badPaths() > 1.5 * fault.saidHarm.badPaths()
+                || fault.harm.badRatio() > 2 * fault.saidHarm.badRatio();
+        if (changed && now - fault.saidTick >= SAY_EVERY_TICKS) {
+            say(fault, now, findings);
+        }
+    }
+
+    void say(OpenFault fault, long now, List<Finding> findings) {
+        if (!fault.isProberFault()) {
+            findings.add(new Finding.Revised(fault.id, times.end(now), diagnosis(fault, now)));
+        }
+    }
+
+    private Diagnosis diagnosis(OpenFault fault, long now) {
+        fault.saidTick = now;
+        fault.saidHarm = fault.harm;
+        fault.saidRegions = fault.regions;
+        return fault.diagnosis(evidence.hypotheses(),
+                evidence.series().lanes().get(fault.lane()),
+                explanations.scene(fault.lane(), fault.members, fault, now), times);
+    }
+}

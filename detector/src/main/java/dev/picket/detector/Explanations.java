@@ -1,0 +1,116 @@
+package dev.picket.detector;
+
+import dev.picket.model.finding.Culprit;
+import dev.picket.model.topology.Component;
+import dev.picket.model.topology.Route;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What follows from a verdict: the culprit, its members and their harm, the recovery to watch, and
+/// the series that the fault explains from now on.
+final class Explanations {
+
+    private final Hypotheses hypotheses;
+    private final SeriesIndex series;
+    private final TallyRing ring;
+    private final Masks masks;
+    private final Attribution attribution;
+    private final Screen screen;
+
+    Explanations(Evidence evidence, Attribution attribution, Screen screen) {
+        this.hypotheses = evidence.hypotheses();
+        this.series = evidence.series();
+        this.ring = evidence.ring();
+        this.masks = evidence.masks();
+        this.attribution = attribution;
+        this.screen = screen;
+    }
+
+    /// Whom a verdict names: one component, a set that no evidence separates, or a path.
+    Culprit culprit(Verdict verdict) {
+        List<Component> blamed = verdict.blamed().stream()
+                .filter(suspect -> suspect.hypothesis() >= 0)
+                .map(suspect -> hypotheses.component(suspect.hypothesis())).toList();
+        if (verdict.best().hypothesis() < 0 || blamed.isEmpty()) {
+            return new Culprit.Unnamed(series.path(verdict.best().series()).key());
+        }
+        return blamed.size() == 1
+                ? new Culprit.Named(blamed.getFirst())
+                : new Culprit.OneOf(blamed);
+    }
+
+    /// Works out members, harm and recovery from the verdict, and what the fault explains.
+    void describe(OpenFault fault, long now, boolean culpritChanged) {
+        fault.members = members(fault);
+        Scene scene = scene(fault.lane(), fault.members, fault, now);
+        fault.harm = scene.harm();
+        fault.regions = scene.regions();
+        watchRecovery(fault, scene, fault.lane(), now);
+        if (culpritChanged) {
+            explain(fault, now);
+        }
+    }
+
+    /// Marks every series through the culprit as explained, whatever its kind and signal, and takes
+    /// out of the other hypotheses what those had added.
+    private void explain(OpenFault fault, long now) {
+        masks.clear(fault.bit);
+        List<Component> blamed = fault.culprit.components();
+        for (int i = 0; i < series.count(); i++) {
+            int path = series.pathOf(i);
+            Route route = series.topology().routes().get(path);
+            boolean crosses = blamed.stream().anyMatch(route::crosses);
+            boolean same = blamed.isEmpty() && fault.members.stream()
+                    .anyMatch(member -> series.pathOf(member) == path);
+            if (crosses || same) {
+                masks.explain(i, fault.bit);
+            }
+        }
+        for (int h = 0; h < hypotheses.count(); h++) {
+            if (blamed.contains(hypotheses.component(h))) {
+                masks.own(h, fault.bit);
+            }
+        }
+        for (int h = 0; h < hypotheses.count(); h++) {
+            if (!masks.isOwn(h, fault.bit)) {
+                screen.withoutExplained(h, now);
+            }
+        }
+    }
+
+    /// The fault as it looks on `members` of a lane since its onset.
+    Scene scene(int lane, Set<Integer> members, OpenFault fault, long now) {
+        return new Scene(series, ring, lane, members, fault.verdict.onset().estimate(), now);
+    }
+
+    /// Watches the affected series of a scene for the end of the fault.
+    void watchRecovery(OpenFault fault, Scene scene, int lane, long now) {
+        int[] affected = scene.affected();
+        if (affected.length > 0) {
+            fault.recoveries.put(lane, new Recovery(series, ring, affected,
+                    scene.harm().badRatio(), fault.verdict.onset().estimate(), now,
+                    lane != fault.lane()));
+        } else if (fault.recoveries.isEmpty()) {
+            fault.recoveries.put(lane, new Recovery(series, ring, fault.memberSeries(),
+                    scene.harm().badRatio(), fault.verdict.onset().estimate(), now, false));
+        }
+    }
+
+    private Set<Integer> members(OpenFault fault) {
+        Set<Integer> members = new TreeSet<>();
+        List<Suspect> stand = fault.culprit.components().isEmpty()
+                ? List.of(fault.verdict.best())
+                : fault.verdict.ranking().stream()
+                        .filter(suspect -> suspect.hypothesis() >= 0
+                                && fault.culprit.components()
+                                        .contains(hypotheses.component(suspect.hypothesis())))
+                        .toList();
+        for (Suspect suspect : stand) {
+            for (int i : attribution.members(suspect).series()) {
+                members.add(i);
+            }
+        }
+        return members;
+    }
+}
