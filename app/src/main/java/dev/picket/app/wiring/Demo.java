@@ -8,6 +8,8 @@ import dev.picket.model.time.MonotonicInstant;
 import dev.picket.platform.settings.Settings;
 import dev.picket.platform.time.SystemClock;
 import dev.picket.platform.yaml.Secret;
+import dev.picket.probes.datagram.DatagramPlane;
+import dev.picket.probes.datagram.DatagramPlanes;
 import dev.picket.simulation.demo.DemoStory;
 import dev.picket.simulation.demo.PageReceiver;
 import dev.picket.simulation.demo.ReceivedPage;
@@ -15,6 +17,7 @@ import dev.picket.simulation.demo.StoryLine;
 import dev.picket.simulation.demo.StoryPlan;
 import dev.picket.simulation.demo.StoryText;
 import dev.picket.simulation.demo.StoryVerdict;
+import dev.picket.simulation.history.HistoryFill;
 import dev.picket.simulation.loopback.LoopbackSettings;
 import dev.picket.simulation.loopback.LoopbackWorld;
 import dev.picket.simulation.world.DemoNetwork;
@@ -84,18 +87,21 @@ public final class Demo implements AutoCloseable {
     private void start() throws IOException, CannotStart {
         Path folder = Files.createTempDirectory("picket-demo");
         parts.push(() -> delete(folder));
+        // One plane for both ends: where the world's thread stands still, the prober knows it did.
+        DatagramPlane plane = opened(DatagramPlanes.open(clock, "demo"));
         LoopbackWorld world = opened(LoopbackWorld.open(DemoNetwork.world(), plan.script(),
-                choices.seed(), clock));
+                choices.seed(), new LoopbackWorld.Ground(clock, plane)));
         PageReceiver receiver = opened(PageReceiver.start(clock, this::received));
         Settings settings = world.settings(new LoopbackSettings.Choices(pages(receiver),
                 choices.listen(), folder.resolve("picket.db"), plan.warmUp()));
         Installation.Running running = opened(Installation.start(
-                WatchPlan.of(settings, true, this::happened, clock),
+                WatchPlan.of(settings, true, this::happened, clock)
+                        .withHistory(HistoryFill.before(clock.wall())),
                 new FirstReply(clock, after -> remark(
                         "first probe reply after " + FailureText.duration(after.toNanos())))));
         Instant start = world.begin();
         story.set(Optional.of(new DemoStory(plan, start, clock, this::said)));
-        Probing probing = opened(Probing.start(settings, clock, running.input()));
+        Probing probing = opened(Probing.start(settings, plane, clock, running.input()));
         introduce(settings, running, probing);
     }
 

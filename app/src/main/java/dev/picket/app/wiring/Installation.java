@@ -84,6 +84,7 @@ public final class Installation implements AutoCloseable {
                 watch.sinks().apply(uri(server.operatorAddress())), watch.clock(),
                 watch.alerting());
         parts.push(alerting);
+        alerting.seedHistory(watch.history());
         listen(alerting, metrics);
         commands.set(alerting::command);
         DetectorThread detector = DetectorThread.start(line(alerting, metrics), watch.clock());

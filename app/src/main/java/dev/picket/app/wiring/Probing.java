@@ -15,26 +15,46 @@ import java.util.List;
 /// The probes of this process, running on their schedule.
 public final class Probing implements AutoCloseable {
 
-    private final DatagramPlane plane;
     private final ProbeRunner runner;
     private final QuartzSchedule schedule;
+    private final String stampsLabel;
+    private final Runnable afterwards;
 
-    private Probing(DatagramPlane plane, ProbeRunner runner, QuartzSchedule schedule) {
-        this.plane = plane;
+    private Probing(ProbeRunner runner, QuartzSchedule schedule, String stampsLabel,
+            Runnable afterwards) {
         this.runner = runner;
         this.schedule = schedule;
+        this.stampsLabel = stampsLabel;
+        this.afterwards = afterwards;
     }
 
-    /// Starts to probe; what is seen goes to `output`.
-    public static Probing start(List<ProbeGroup> groups, ProberSetup setup, Clock clock,
-            ProberOutput output) throws CannotStart {
+    /// The probes of `settings` on a plane of their own; what is seen goes to `output`.
+    public static Probing start(Settings settings, Clock clock, ProberOutput output)
+            throws CannotStart {
         DatagramPlane plane = DatagramPlanes.open(clock, "probes");
         try {
-            ProbeRunner runner = ProbeRunner.open(plane, clock, setup, output);
-            return new Probing(plane, runner,
-                    QuartzSchedule.start(plane, runner, clock, groups));
-        } catch (IOException e) {
+            return start(settings, plane, clock, output).owning(plane);
+        } catch (CannotStart | RuntimeException e) {
             plane.close();
+            throw e;
+        }
+    }
+
+    /// The probes of `settings` on a plane that others use too, and that stays theirs.
+    public static Probing start(Settings settings, DatagramPlane plane, Clock clock,
+            ProberOutput output) throws CannotStart {
+        List<ProbeGroup> groups = PathPlans.of(settings, clock);
+        if (groups.size() > QuartzSchedule.GROUPS_MAX) {
+            throw CannotStart.settings("vantages times probe kinds may be at most "
+                    + QuartzSchedule.GROUPS_MAX + " in one process, got " + groups.size()
+                    + "; run several processes");
+        }
+        ProberSetup setup = PathPlans.setup(settings);
+        try {
+            ProbeRunner runner = ProbeRunner.open(plane, clock, setup, output);
+            return new Probing(runner, QuartzSchedule.start(plane, runner, clock, groups),
+                    plane.stampsLabel(), () -> {});
+        } catch (IOException e) {
             throw CannotStart.machine("a vantage's address cannot be bound ("
                     + String.join(", ", setup.binds().values().stream()
                             .map(address -> address.getHostAddress()).sorted().toList())
@@ -42,16 +62,8 @@ public final class Probing implements AutoCloseable {
         }
     }
 
-    /// The probes of `settings`.
-    public static Probing start(Settings settings, Clock clock, ProberOutput output)
-            throws CannotStart {
-        List<ProbeGroup> groups = PathPlans.of(settings, clock);
-        if (groups.size() > QuartzSchedule.GROUPS_MAX) {
-            throw CannotStart.settings("vantages times probe kinds may be at most "
-                    + QuartzSchedule.GROUPS_MAX + " in one process, got " + groups.size()
-                    + "; run several processes");
-        }
-        return start(groups, PathPlans.setup(settings), clock, output);
+    private Probing owning(DatagramPlane plane) {
+        return new Probing(runner, schedule, stampsLabel, plane::close);
     }
 
     private static String reason(IOException e) {
@@ -60,13 +72,13 @@ public final class Probing implements AutoCloseable {
 
     /// The stamps its round trips carry, for people.
     public String stampsLabel() {
-        return plane.stampsLabel();
+        return stampsLabel;
     }
 
     @Override
     public void close() {
         schedule.close();
         runner.close();
-        plane.close();
+        afterwards.run();
     }
 }

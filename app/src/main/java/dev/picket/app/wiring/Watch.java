@@ -19,10 +19,21 @@ import java.util.function.Function;
 /// @param sinks the receivers of pages, given where the incident pages are served
 /// @param database the file of the incident log
 /// @param listen where to serve the pages
+/// @param history what an empty log is filled with before anything happens
 /// @param events told of every incident event as it happens, on a thread of the log: must be quick
 public record Watch(Topology topology, DetectorSettings detector, BoardSettings board,
         AlertingSettings alerting, Function<URI, List<Sink>> sinks, Path database, Listen listen,
-        Consumer<IncidentEvent> events, Clock clock) {
+        List<IncidentEvent> history, Consumer<IncidentEvent> events, Clock clock) {
+
+    public Watch {
+        history = List.copyOf(history);
+    }
+
+    /// The same watch with a past.
+    public Watch withHistory(List<IncidentEvent> past) {
+        return new Watch(topology, detector, board, alerting, sinks, database, listen, past, events,
+                clock);
+    }
 
     /// Where to serve.
     ///

@@ -9,6 +9,7 @@ import dev.picket.model.time.Clock;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.platform.settings.Settings;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,6 +34,6 @@ public final class WatchPlan {
                 AlertingSettings.live(new SecureRandom()),
                 screens -> Sinks.of(settings.pages(), Optional.of(screens)),
                 settings.storage().file(),
-                new Watch.Listen(settings.web().listen(), fallback), events, clock);
+                new Watch.Listen(settings.web().listen(), fallback), List.of(), events, clock);
     }
 }

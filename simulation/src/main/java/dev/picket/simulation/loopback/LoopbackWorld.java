@@ -9,7 +9,6 @@ import dev.picket.platform.settings.Settings;
 import dev.picket.platform.yaml.Secret;
 import dev.picket.probes.datagram.BoundSocket;
 import dev.picket.probes.datagram.DatagramPlane;
-import dev.picket.probes.datagram.DatagramPlanes;
 import dev.picket.probes.machine.standin.MachinesApiStandIn;
 import dev.picket.probes.session.Responder;
 import dev.picket.probes.stamp.StampReflector;
@@ -30,8 +29,9 @@ import java.util.TreeMap;
 
 /// A provider network in this process, on real loopback sockets: a STAMP reflector or a WireGuard
 /// gateway behind every target's own address, a stand-in for the Machines API, and between them and
-/// whoever probes a network that loses and delays by the script. It runs on a datagram plane of its
-/// own. Nothing leaves the machine.
+/// whoever probes a network that loses and delays by the script. It runs on the plane it is given:
+/// on that of its prober, where the thread that answers can't stand still unnoticed by the one
+/// that waits. Nothing leaves the machine.
 public final class LoopbackWorld implements AutoCloseable {
 
     /// Loss ratio of a healthy path, each way.
@@ -52,13 +52,16 @@ public final class LoopbackWorld implements AutoCloseable {
     private final SortedMap<String, InetSocketAddress> listening = new TreeMap<>();
     private volatile long beganNanos = Long.MAX_VALUE;
 
-    private LoopbackWorld(World world, Clock clock) throws IOException {
+    /// What the world stands on; it closes neither.
+    public record Ground(Clock clock, DatagramPlane plane) {}
+
+    private LoopbackWorld(World world, Ground ground) throws IOException {
         this.world = world;
-        this.clock = clock;
+        this.clock = ground.clock();
         this.topology = world.topology();
         this.addresses = LoopbackAddresses.of(world);
         this.keys = new LoopbackKeys(world);
-        this.plane = DatagramPlanes.open(clock, "loopback-world");
+        this.plane = ground.plane();
         this.machines = MachinesApiStandIn.start(new MachinesApiStandIn.Setup(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Secret.of(TOKEN),
                 MACHINE_START), clock);
@@ -66,9 +69,9 @@ public final class LoopbackWorld implements AutoCloseable {
 
     /// Opens every socket of `world`. `script` plays from [#begin] on; `seed` settles which packets
     /// are lost.
-    public static LoopbackWorld open(World world, List<Fault> script, long seed, Clock clock)
+    public static LoopbackWorld open(World world, List<Fault> script, long seed, Ground ground)
             throws IOException {
-        LoopbackWorld opened = new LoopbackWorld(world, clock);
+        LoopbackWorld opened = new LoopbackWorld(world, ground);
         try {
             opened.bindTargets(script, seed);
             return opened;
@@ -180,7 +183,6 @@ public final class LoopbackWorld implements AutoCloseable {
     @Override
     public void close() {
         sockets.forEach(BoundSocket::close);
-        plane.close();
         machines.close();
     }
 }

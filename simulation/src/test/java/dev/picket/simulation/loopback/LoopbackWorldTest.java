@@ -6,6 +6,8 @@ import dev.picket.model.topology.Topology;
 import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.TargetSettings;
 import dev.picket.platform.time.SystemClock;
+import dev.picket.probes.datagram.DatagramPlane;
+import dev.picket.probes.datagram.DatagramPlanes;
 import dev.picket.simulation.fault.Fault;
 import dev.picket.simulation.fault.FaultEffects;
 import dev.picket.simulation.fault.FaultScope;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LoopbackWorldTest {
@@ -30,6 +33,13 @@ class LoopbackWorldTest {
     private static final int STAMP_OCTETS = 44;
     private static final int PACKETS = 2_000;
     private static final long SEED = 11;
+
+    private final DatagramPlane plane = DatagramPlanes.open(SystemClock.system(), "test");
+
+    @AfterEach
+    void closePlane() {
+        plane.close();
+    }
 
     @Test
     void answersRealStampPacketsAndLosesThemAsTheScriptSays() throws IOException {
@@ -87,8 +97,9 @@ class LoopbackWorldTest {
         }
     }
 
-    private static LoopbackWorld open(List<Fault> script) throws IOException {
-        return LoopbackWorld.open(DemoNetwork.world(), script, SEED, SystemClock.system());
+    private LoopbackWorld open(List<Fault> script) throws IOException {
+        return LoopbackWorld.open(DemoNetwork.world(), script, SEED,
+                new LoopbackWorld.Ground(SystemClock.system(), plane));
     }
 
     private static Settings settings(LoopbackWorld world) {
