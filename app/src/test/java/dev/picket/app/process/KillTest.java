@@ -38,6 +38,8 @@ final class KillTest {
 
     private static final Duration START_MAX = Duration.ofSeconds(40);
     private static final Duration DETECT_MAX = Duration.ofSeconds(40);
+    /// Twelve paths by two rounds a second: the warm-up of 4 s and two seconds more.
+    private static final int RUNS_BEYOND_WARM_UP = 12 * 2 * (4 + 2);
 
     /// Reflectors of six targets on loopback; those behind `north` fall silent on demand.
     private static final class Reflectors implements AutoCloseable {
@@ -129,7 +131,8 @@ final class KillTest {
             try {
                 first.await("the first reply", START_MAX,
                         () -> first.said().contains("first probe reply after"));
-                Thread.sleep(Duration.ofSeconds(6));
+                first.await("the end of the warm-up", START_MAX,
+                        () -> first.runs() >= RUNS_BEYOND_WARM_UP);
                 reflectors.northSilent.set(true);
                 first.await("a refused page", DETECT_MAX,
                         () -> !Receiver.triggers(receiver.refused).isEmpty());
@@ -142,9 +145,16 @@ final class KillTest {
                     "-c", file.toString())) {
                 second.await("the accepted page", DETECT_MAX,
                         () -> !Receiver.triggers(receiver.accepted).isEmpty());
-                second.await("the detector's own finding", START_MAX,
-                        () -> second.said().contains("first probe reply after"));
-                Thread.sleep(Duration.ofSeconds(10));
+                // The detector finds the fault anew: the incident it finds is the one that is open.
+                second.await("a detector past its warm-up", DETECT_MAX,
+                        () -> second.runs() >= RUNS_BEYOND_WARM_UP);
+                JsonNode incidents = Json.mapper().readTree(second.get("api/v1/incidents"))
+                        .path("incidents");
+                assertThat(incidents).as(second.said()).hasSize(1);
+                assertThat(incidents.path(0).path("id").asText()).isEqualTo("INC-1");
+                assertThat(incidents.path(0).path("status").asText()).isEqualTo("open");
+                assertThat(incidents.path(0).path("culprit"))
+                        .hasToString("{\"provider\":\"north\"}");
             }
 
             assertThat(first.said()).contains("INC-1 opened: north (");

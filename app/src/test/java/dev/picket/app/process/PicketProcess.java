@@ -2,6 +2,10 @@ package dev.picket.app.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Picket under test, run from this test's own class path; what it prints goes to a file.
 final class PicketProcess implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Pattern PAGES = Pattern.compile("pages at (http://\\S+/)");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
     private final Path output;
@@ -49,6 +57,28 @@ final class PicketProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// What it serves at `path`, given without its first slash; empty before it serves.
+    String get(String path) {
+        Matcher pages = PAGES.matcher(said());
+        if (!pages.find()) {
+            return "";
+        }
+        try {
+            return HTTP.send(
+                    HttpRequest.newBuilder(URI.create(pages.group(1) + path)).build(),
+                    HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Runs of probes it began so far.
+    double runs() {
+        return Exposition.sum(get("metrics"), "picket_probe_sent_total");
     }
 
     /// Kills it as `kill -9` does.
