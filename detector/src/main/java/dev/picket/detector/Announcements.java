@@ -74,7 +74,8 @@ final class Announcements {
         double harm = fault.harm.paths() == 0
                 ? 0
                 : (double) fault.harm.badPaths() / fault.harm.paths() * fault.harm.badRatio();
-        boolean lasting = PageKey.isLasting(fault.verdict.onset().estimate(), now) && stillBad
+        long badSince = Math.max(fault.verdict.onset().estimate(), fault.relapsedTick);
+        boolean lasting = PageKey.isLasting(badSince, now) && !fault.recovering && stillBad
                 && harm >= pageHarm;
         if (lasting || PageKey.isHard(evidence.ring(), fault.memberSeries(), now)) {
             fault.pageable = true;
@@ -94,6 +95,7 @@ final class Announcements {
             }
         } else if (bad && fault.recovering) {
             fault.recovering = false;
+            fault.relapsedTick = now;
             say(fault, now, findings);
         }
     }

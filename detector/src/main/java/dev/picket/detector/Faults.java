@@ -65,7 +65,7 @@ final class Faults {
         long age = now - fault.openedTick;
         boolean due = age <= FRESH_TICKS || age % JUDGE_EVERY_TICKS == 0;
         if (!due || fault.recovering || now - fault.verdict.onset().estimate() > JUDGED_TICKS
-                || fault.recoveries.values().stream().noneMatch(part -> part.isBad(now))) {
+                || fault.recoveries.values().stream().noneMatch(part -> part.isStillBad(now))) {
             return;
         }
         int lane = direction.laneOf(fault.lane(), fault.members,

@@ -32,6 +32,8 @@ final class OpenFault {
     List<String> saidRegions = List.of();
     boolean pageable;
     boolean recovering;
+    /// The tick in which a fault that was recovering was bad again.
+    long relapsedTick = Long.MIN_VALUE;
     long saidTick;
 
     OpenFault(long id, int bit, long openedTick, Trigger trigger, Verdict verdict,
