@@ -94,20 +94,30 @@ public final class Demo implements AutoCloseable {
         PageReceiver receiver = opened(PageReceiver.start(clock, this::received));
         Settings settings = world.settings(new LoopbackSettings.Choices(pages(receiver),
                 choices.listen(), folder.resolve("picket.db"), plan.warmUp()));
+        FirstReply firstReply = new FirstReply(clock, after -> remark(
+                "first probe reply after " + FailureText.duration(after.toNanos())));
+        EarlyProbing early = new EarlyProbing(firstReply);
+        Probing probing = opened(Probing.start(settings, plane, clock, early.input()));
         Installation.Running running = opened(Installation.start(
                 WatchPlan.of(settings, true, this::happened, clock)
                         .withHistory(HistoryFill.before(clock.wall())),
-                new FirstReply(clock, after -> remark(
-                        "first probe reply after " + FailureText.duration(after.toNanos())))));
+                firstReply));
+        closeFirst(probing);
+        early.connect(running.input());
         Instant start = world.begin();
         story.set(Optional.of(new DemoStory(plan, start, clock, this::said)));
-        Probing probing = opened(Probing.start(settings, plane, clock, running.input()));
         introduce(settings, running, probing);
     }
 
     private <T extends AutoCloseable> T opened(T part) {
         parts.push(part);
         return part;
+    }
+
+    /// The probes began before the line behind them and end before it all the same.
+    private void closeFirst(AutoCloseable part) {
+        parts.remove(part);
+        parts.push(part);
     }
 
     private Settings.Pages pages(PageReceiver receiver) {
