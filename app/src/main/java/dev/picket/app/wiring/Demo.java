@@ -133,8 +133,9 @@ public final class Demo implements AutoCloseable {
                 + " regions, " + settings.network().providers().size() + " providers, "
                 + settings.topology().routes().size() + " paths, a round a second, stamps "
                 + probing.stampsLabel());
-        if (running.address().getPort() != choices.listen().getPort()) {
-            remark("port " + choices.listen().getPort() + " is taken, another was chosen");
+        int wanted = choices.listen().getPort();
+        if (wanted != 0 && running.address().getPort() != wanted) {
+            remark("port " + wanted + " is taken, another was chosen");
         }
         remark("open " + running.pages() + " for the status page, " + running.pages()
                 + "ops for the operator's, " + running.pages() + "metrics for Prometheus");
