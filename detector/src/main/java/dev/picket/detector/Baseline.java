@@ -1,5 +1,7 @@
 package dev.picket.detector;
 
+import java.time.Duration;
+
 /// What is learnt of each series from its past: the bad rate, and how often its rounds are odd.
 ///
 /// Idea: the null of a series is its own past, drawn towards the mean of its lane by a prior worth
@@ -147,8 +149,9 @@ final class Baseline {
         }
     }
 
-    DetectorMemory snapshot() {
-        return new DetectorMemory(series, bad, trials, badRounds, rounds);
+    DetectorMemory snapshot(Duration learntFor) {
+        return new DetectorMemory(learntFor,
+                DetectorMemory.all(series, bad, trials, badRounds, rounds));
     }
 
     /// Takes what another detector had learnt of the series both know.

@@ -43,7 +43,8 @@ public final class Detector {
     private final boolean[] suspectedSeries;
     private OptionalLong next = OptionalLong.empty();
     private long warmUntil;
-    private boolean restored;
+    /// Closed ticks that tallies came in for, those of earlier lives included.
+    private long learntTicks;
     private OptionalLong suspicion = OptionalLong.empty();
 
     public Detector(Topology topology, DetectorSettings settings) {
@@ -92,7 +93,7 @@ public final class Detector {
                 return findings;
             }
             next = OptionalLong.of(first);
-            warmUntil = restored ? first : first + settings.warmUpTicks();
+            warmUntil = first + Math.max(0, settings.warmUpTicks() - learntTicks);
         }
         long tick = Math.max(next.getAsLong(), until - MAX_CATCH_UP_TICKS);
         for (; tick < until; tick++) {
@@ -104,8 +105,9 @@ public final class Detector {
 
     private void close(long tick, List<Finding> findings) {
         TickInbox.Tallies tallies = inbox.close(tick);
-        Set<String> discarded = probers.closeTick(tick, times.end(tick), tallied(tallies),
-                findings);
+        Set<String> tallied = tallied(tallies);
+        learntTicks += tallied.isEmpty() ? 0 : 1;
+        Set<String> discarded = probers.closeTick(tick, times.end(tick), tallied, findings);
         fillRing(tick, tallies, discarded);
         boolean warming = tick < warmUntil;
         if (!warming) {
@@ -209,13 +211,13 @@ public final class Detector {
 
     /// What has been learnt, to be given to [#restore] after a restart.
     public DetectorMemory snapshot() {
-        return baseline.snapshot();
+        return baseline.snapshot(settings.tick().multipliedBy(learntTicks));
     }
 
-    /// Takes what an earlier detector had learnt; nothing is left to warm up.
+    /// Takes what an earlier detector had learnt, before the first tick; the time it learnt for
+    /// counts as warm-up.
     public void restore(DetectorMemory memory) {
         baseline.restore(memory);
-        restored = true;
-        warmUntil = Long.MIN_VALUE;
+        learntTicks = memory.learntFor().toNanos() / settings.tick().toNanos();
     }
 }

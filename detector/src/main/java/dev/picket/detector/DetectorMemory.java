@@ -2,6 +2,7 @@ package dev.picket.detector;
 
 import dev.picket.model.result.Signal;
 import dev.picket.model.topology.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -10,25 +11,25 @@ import java.util.TreeMap;
 
 /// What a detector has learnt, so that a restart needs no new warm-up. Keys are
 /// `sjc>fra-edge1/stamp#lost`.
-public record DetectorMemory(SortedMap<String, Learnt> series) {
+///
+/// @param learntFor how long tallies came in while this was learnt, restarts taken out
+public record DetectorMemory(Duration learntFor, SortedMap<String, Learnt> series) {
 
     /// Trials and rounds of one series with the bad ones among them, forgetting applied.
     public record Learnt(double trials, double bad, double rounds, double badRounds) {}
 
     public DetectorMemory {
+        if (learntFor.isNegative()) {
+            throw new IllegalArgumentException("learnt for less than nothing: " + learntFor);
+        }
         series = Collections.unmodifiableSortedMap(new TreeMap<>(series));
     }
 
-    public static DetectorMemory of(Map<String, Learnt> series) {
-        return new DetectorMemory(new TreeMap<>(series));
+    public static DetectorMemory of(Duration learntFor, Map<String, Learnt> series) {
+        return new DetectorMemory(learntFor, new TreeMap<>(series));
     }
 
-    DetectorMemory(SeriesIndex index, double[] bad, double[] trials, double[] badRounds,
-            double[] rounds) {
-        this(all(index, bad, trials, badRounds, rounds));
-    }
-
-    private static SortedMap<String, Learnt> all(SeriesIndex index, double[] bad, double[] trials,
+    static SortedMap<String, Learnt> all(SeriesIndex index, double[] bad, double[] trials,
             double[] badRounds, double[] rounds) {
         SortedMap<String, Learnt> all = new TreeMap<>();
         for (int i = 0; i < index.count(); i++) {

@@ -1,10 +1,12 @@
 package dev.picket.app.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.picket.app.coverage.Coverage;
 import dev.picket.app.coverage.LocalLimits;
 import dev.picket.app.terminal.Terminal;
 import dev.picket.app.terminal.Terminal.Tone;
+import dev.picket.detector.Identifiability;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.platform.json.Json;
@@ -97,8 +99,9 @@ final class ConfigCommand {
         }
     }
 
-    private static String labels(List<Component> group) {
-        return group.stream().map(Component::label).collect(Collectors.joining(" / "));
+    private static String labels(Identifiability.Group group) {
+        return group.kind().label() + ": " + group.components().stream().map(Component::label)
+                .collect(Collectors.joining(" / "));
     }
 
     private static ObjectNode document(Path file, Coverage coverage, List<String> limits) {
@@ -110,8 +113,12 @@ final class ConfigCommand {
             paths.put(kind.label(), coverage.pathsByKind().getOrDefault(kind, 0));
         }
         document.set("notWatched", Json.mapper().valueToTree(coverage.notWatched()));
-        document.set("inseparable", Json.mapper().valueToTree(coverage.inseparable().stream()
-                .map(group -> group.stream().map(Component::on).toList()).toList()));
+        ArrayNode inseparable = document.putArray("inseparable");
+        for (Identifiability.Group group : coverage.inseparable()) {
+            inseparable.addObject().put("kind", group.kind().label()).set("components",
+                    Json.mapper().valueToTree(
+                            group.components().stream().map(Component::on).toList()));
+        }
         document.set("limits", Json.mapper().valueToTree(limits));
         return document;
     }

@@ -64,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
                 Probing probing = Probing.start(settings, clock, running.input())) {
             aside(lines, "watching " + topology.routes().size() + " paths; stamps "
                     + probing.stampsLabel() + "; pages at " + running.pages());
+            aside(lines, running.learning());
             until.stopped();
             aside(lines, "stopping");
         }

@@ -1,6 +1,5 @@
 package dev.picket.app.command;
 
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,11 +13,13 @@ final class Until implements AutoCloseable {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread waiting = Thread.currentThread();
+    private volatile boolean wanted;
 
     Until() {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            asked.countDown();
+            wanted = true;
             waiting.interrupt();
+            asked.countDown();
             try {
                 closed.await(CLOSE_SECONDS_MAX, TimeUnit.SECONDS);
             } catch (InterruptedException _) {
@@ -27,26 +28,23 @@ final class Until implements AutoCloseable {
         }));
     }
 
-    /// Waits until the end is asked for.
+    /// Waits until the end is asked for. The interruption that comes with the asking is taken
+    /// back: it must not cut short what is closed now.
     void stopped() {
-        try {
-            asked.await();
-        } catch (InterruptedException _) {
-            // The interruption is the asking.
+        boolean over = false;
+        while (!over) {
+            try {
+                asked.await();
+                over = true;
+            } catch (InterruptedException _) {
+                over = !wanted;
+            }
         }
-    }
-
-    /// Waits until the end is asked for or `time` has passed; whether it was asked for.
-    boolean stoppedWithin(Duration time) {
-        try {
-            return asked.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            return true;
-        }
+        Thread.interrupted();
     }
 
     boolean isAsked() {
-        return asked.getCount() == 0;
+        return wanted;
     }
 
     /// The command has closed everything; must be called outside of all it opened.

@@ -1,5 +1,6 @@
 package dev.picket.app.coverage;
 
+import dev.picket.detector.Identifiability;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.Network;
 import dev.picket.model.topology.ProbeKind;
@@ -8,30 +9,25 @@ import dev.picket.model.topology.Target;
 import dev.picket.model.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What a topology watches.
 ///
-/// Two components are inseparable when exactly the same paths cross them with the same shares: no
-/// tally can then speak for one against the other, so a fault is blamed on `one or the other`.
-///
 /// @param pathsByKind how many paths there are of each kind
 /// @param notWatched what is declared and crossed or reached by no path, for people
-/// @param inseparable groups of components that no probe separates
+/// @param inseparable groups of components that no probe of a kind separates: a fault is blamed on
+///        `one or the other`
 public record Coverage(Map<ProbeKind, Integer> pathsByKind, List<String> notWatched,
-        List<List<Component>> inseparable) {
+        List<Identifiability.Group> inseparable) {
 
     public Coverage {
         pathsByKind = Map.copyOf(pathsByKind);
         notWatched = List.copyOf(notWatched);
-        inseparable = inseparable.stream().map(List::copyOf).toList();
+        inseparable = List.copyOf(inseparable);
     }
 
     public static Coverage of(Topology topology) {
@@ -39,26 +35,12 @@ public record Coverage(Map<ProbeKind, Integer> pathsByKind, List<String> notWatc
         for (Route route : topology.routes()) {
             paths.merge(route.path().kind(), 1, Integer::sum);
         }
-        return new Coverage(paths, notWatched(topology), inseparable(topology.routes()));
+        return new Coverage(paths, notWatched(topology),
+                Identifiability.of(topology).inseparable());
     }
 
     public int paths() {
         return pathsByKind.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
-    private static List<List<Component>> inseparable(List<Route> routes) {
-        SortedMap<Component, List<String>> crossingsByComponent = new TreeMap<>();
-        for (Route route : routes) {
-            route.crossings().forEach((component, share) -> crossingsByComponent
-                    .computeIfAbsent(component, _ -> new ArrayList<>())
-                    .add(route.path().key() + " " + share));
-        }
-        Map<List<String>, List<Component>> groups = new TreeMap<>(
-                Comparator.comparing((List<String> crossings) -> String.join("\n", crossings)));
-        crossingsByComponent.forEach((component, crossings) -> groups
-                .computeIfAbsent(crossings, _ -> new ArrayList<>()).add(component));
-        return groups.values().stream().filter(group -> group.size() > 1)
-                .sorted(Comparator.comparing(List::getFirst)).toList();
     }
 
     private static List<String> notWatched(Topology topology) {

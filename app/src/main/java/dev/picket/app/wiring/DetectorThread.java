@@ -1,6 +1,7 @@
 package dev.picket.app.wiring;
 
 import dev.picket.detector.Detector;
+import dev.picket.detector.DetectorMemory;
 import dev.picket.model.failure.LocalFault;
 import dev.picket.model.failure.LocalFaultCode;
 import dev.picket.model.finding.Finding;
@@ -8,6 +9,7 @@ import dev.picket.model.result.ProbeResult;
 import dev.picket.model.result.ProberRound;
 import dev.picket.model.result.RoundTally;
 import dev.picket.model.time.Clock;
+import dev.picket.model.time.MonotonicInstant;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.probes.run.ProberOutput;
 import dev.picket.probes.run.Tallies;
@@ -51,8 +53,9 @@ public final class DetectorThread implements AutoCloseable {
     ///
     /// @param levels turns the round trips of a result into tallies
     /// @param tick the detector's time step
+    /// @param memories takes what was learnt, now and then and at the end; must be quick
     public record Line(Detector detector, Levels levels, Duration tick,
-            Consumer<Finding> findings, Screens screens) {}
+            Consumer<Finding> findings, Screens screens, Consumer<DetectorMemory> memories) {}
 
     /// Tallies that need a memory of the path.
     public interface Levels {
@@ -98,6 +101,7 @@ public final class DetectorThread implements AutoCloseable {
     private void run() {
         long stepNanos = Math.max(1, line.tick().toNanos() / 20);
         Instant next = clock.wall();
+        MonotonicInstant remembered = clock.monotonic();
         while (!stopping || !queue.isEmpty()) {
             try {
                 Message message = queue.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
@@ -113,7 +117,16 @@ public final class DetectorThread implements AutoCloseable {
                 next = now.plusNanos(stepNanos);
                 guarded(() -> line.detector().advance(now).forEach(line.findings()));
             }
+            if (clock.monotonic().nanosSince(remembered) > BaselineFile.SAVE_EVERY.toNanos()) {
+                remembered = clock.monotonic();
+                guarded(this::remember);
+            }
         }
+        guarded(this::remember);
+    }
+
+    private void remember() {
+        line.memories().accept(line.detector().snapshot());
     }
 
     /// A fault of one message must not end the detector for all others.

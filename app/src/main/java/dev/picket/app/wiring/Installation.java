@@ -17,7 +17,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -44,8 +43,9 @@ public final class Installation implements AutoCloseable {
     }
 
     /// A running installation with what it offers.
+    /// @param learning what the detector knows at its start, for people
     public record Running(Installation installation, Alerting alerting, DetectorThread detector,
-            InetSocketAddress address) implements AutoCloseable {
+            InetSocketAddress address, String learning) implements AutoCloseable {
 
         /// Where a prober hands in what it sees.
         public ProberOutput input() {
@@ -87,9 +87,13 @@ public final class Installation implements AutoCloseable {
         alerting.seedHistory(watch.history());
         listen(alerting, metrics);
         commands.set(alerting::command);
-        DetectorThread detector = DetectorThread.start(line(alerting, metrics), watch.clock());
-        parts.push(detector);
-        return new Running(this, alerting, detector, server.operatorAddress());
+        Detector detector = new Detector(watch.topology(), watch.detector());
+        LearntBaseline learnt = LearntBaseline.start(watch, detector);
+        parts.push(learnt);
+        DetectorThread thread = DetectorThread
+                .start(line(detector, learnt, alerting, metrics), watch.clock());
+        parts.push(thread);
+        return new Running(this, alerting, thread, server.operatorAddress(), learnt.text());
     }
 
     private Database openDatabase() throws CannotStart {
@@ -146,23 +150,27 @@ public final class Installation implements AutoCloseable {
         live[0] = true;
     }
 
-    private DetectorThread.Line line(Alerting alerting, Metrics metrics) {
-        return new DetectorThread.Line(new Detector(watch.topology(), watch.detector()),
-                (_, _) -> List.of(), watch.detector().tick(), alerting,
-                new DetectorThread.Screens() {
-                    @Override
-                    public void accept(ProbeResult result) {
-                        firstReply.accept(result);
-                        board.accept(result);
-                        metrics.accept(result);
-                    }
+    private DetectorThread.Line line(Detector detector, LearntBaseline learnt, Alerting alerting,
+            Metrics metrics) {
+        return new DetectorThread.Line(detector, new RoundTripTallies(), watch.detector().tick(),
+                alerting, screens(metrics), learnt);
+    }
 
-                    @Override
-                    public void accept(ProberRound round) {
-                        board.accept(round);
-                        metrics.accept(round);
-                    }
-                });
+    private DetectorThread.Screens screens(Metrics metrics) {
+        return new DetectorThread.Screens() {
+            @Override
+            public void accept(ProbeResult result) {
+                firstReply.accept(result);
+                board.accept(result);
+                metrics.accept(result);
+            }
+
+            @Override
+            public void accept(ProberRound round) {
+                board.accept(round);
+                metrics.accept(round);
+            }
+        };
     }
 
     private static URI uri(InetSocketAddress address) {

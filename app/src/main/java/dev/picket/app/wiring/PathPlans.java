@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /// How every path of the settings is probed. What a vantage shares over its paths (session numbers,
@@ -50,16 +51,28 @@ public final class PathPlans {
     private final Entropy entropy = Entropy.secure();
     private final Map<String, Integer> stampSessions = new HashMap<>();
     private final Map<String, LongSupplier> tokens = new HashMap<>();
-    private final Map<Secret, TimestampKeeper> timestamps = new HashMap<>();
+    private final Function<PublicKey, TimestampKeeper> timestamps;
 
-    private PathPlans(Settings settings, Clock clock) {
+    private PathPlans(Settings settings, Clock clock,
+            Function<PublicKey, TimestampKeeper> timestamps) {
         this.settings = settings;
         this.clock = clock;
+        this.timestamps = timestamps;
+    }
+
+    /// One group for each vantage and kind that has paths. Nothing outlasts the process.
+    public static List<ProbeGroup> of(Settings settings, Clock clock) throws CannotStart {
+        Map<PublicKey, TimestampKeeper> own = new HashMap<>();
+        return of(settings, clock,
+                key -> own.computeIfAbsent(key, _ -> new TimestampKeeper()));
     }
 
     /// One group for each vantage and kind that has paths.
-    public static List<ProbeGroup> of(Settings settings, Clock clock) throws CannotStart {
-        PathPlans plans = new PathPlans(settings, clock);
+    ///
+    /// @param timestamps the keeper of each of our keys
+    static List<ProbeGroup> of(Settings settings, Clock clock,
+            Function<PublicKey, TimestampKeeper> timestamps) throws CannotStart {
+        PathPlans plans = new PathPlans(settings, clock, timestamps);
         Map<String, List<ProbePlan>> byGroup = new TreeMap<>();
         Map<String, ProbeKind> kinds = new HashMap<>();
         for (VantageSettings vantage : settings.vantages().values()) {
@@ -138,7 +151,7 @@ public final class PathPlans {
                         + " is one no gateway can have; copy it again from `wg show`"));
         WireGuardTarget whole = new WireGuardTarget(vantage,
                 target.name() + " (" + address(target.address()) + ")", keys,
-                timestamps.computeIfAbsent(own, _ -> new TimestampKeeper()),
+                timestamps.apply(keys.ownPublic()),
                 AttemptSchedule.within(timeout), entropy);
         return new ProbePlan.DatagramPlan(new Path(vantage, target.name(), ProbeKind.WIREGUARD),
                 target.address(), timeout, new WireGuardSessions(whole,

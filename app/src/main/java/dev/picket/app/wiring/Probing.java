@@ -2,6 +2,7 @@ package dev.picket.app.wiring;
 
 import dev.picket.model.time.Clock;
 import dev.picket.platform.settings.Settings;
+import dev.picket.platform.settings.TargetSettings;
 import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.datagram.DatagramPlanes;
 import dev.picket.probes.run.ProbeGroup;
@@ -9,7 +10,10 @@ import dev.picket.probes.run.ProbeRunner;
 import dev.picket.probes.run.ProberOutput;
 import dev.picket.probes.run.ProberSetup;
 import dev.picket.probes.schedule.QuartzSchedule;
+import dev.picket.probes.timestamp.TimestampFile;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The probes of this process, running on their schedule.
@@ -43,7 +47,8 @@ public final class Probing implements AutoCloseable {
     /// The probes of `settings` on a plane that others use too, and that stays theirs.
     public static Probing start(Settings settings, DatagramPlane plane, Clock clock,
             ProberOutput output) throws CannotStart {
-        List<ProbeGroup> groups = PathPlans.of(settings, clock);
+        TimestampFile timestamps = timestamps(settings);
+        List<ProbeGroup> groups = PathPlans.of(settings, clock, timestamps::keeper);
         if (groups.size() > QuartzSchedule.GROUPS_MAX) {
             throw CannotStart.settings("vantages times probe kinds may be at most "
                     + QuartzSchedule.GROUPS_MAX + " in one process, got " + groups.size()
@@ -52,8 +57,10 @@ public final class Probing implements AutoCloseable {
         ProberSetup setup = PathPlans.setup(settings);
         try {
             ProbeRunner runner = ProbeRunner.open(plane, clock, setup, output);
-            return new Probing(runner, QuartzSchedule.start(plane, runner, clock, groups),
-                    plane.stampsLabel(), () -> {});
+            QuartzSchedule schedule = QuartzSchedule.start(plane, runner, clock, groups);
+            List<Chore> chores = chores(settings, clock, timestamps);
+            return new Probing(runner, schedule, plane.stampsLabel(),
+                    () -> chores.forEach(Chore::close));
         } catch (IOException e) {
             throw CannotStart.machine("a vantage's address cannot be bound ("
                     + String.join(", ", setup.binds().values().stream()
@@ -63,7 +70,33 @@ public final class Probing implements AutoCloseable {
     }
 
     private Probing owning(DatagramPlane plane) {
-        return new Probing(runner, schedule, stampsLabel, plane::close);
+        return new Probing(runner, schedule, stampsLabel, () -> {
+            plane.close();
+            afterwards.run();
+        });
+    }
+
+    /// What goes on beside the probes: leftover Machines, and timestamps to be remembered.
+    private static List<Chore> chores(Settings settings, Clock clock, TimestampFile timestamps) {
+        List<Chore> chores = new ArrayList<>(Sweeping.start(settings, clock));
+        if (settings.targets().values().stream()
+                .anyMatch(TargetSettings.WireGuard.class::isInstance)) {
+            chores.add(Chore.start("timestamp writer", TimestampFile.SAVE_EVERY,
+                    timestamps::save));
+        }
+        return chores;
+    }
+
+    /// Where the timestamps of our keys outlast a restart: beside the database.
+    private static TimestampFile timestamps(Settings settings) throws CannotStart {
+        Path database = settings.storage().file();
+        Path file = database.resolveSibling(database.getFileName() + ".timestamps");
+        try {
+            return TimestampFile.open(file);
+        } catch (IOException e) {
+            throw CannotStart.machine("cannot read " + file + ": " + reason(e)
+                    + "; look at its permissions");
+        }
     }
 
     private static String reason(IOException e) {

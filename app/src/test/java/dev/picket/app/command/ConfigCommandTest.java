@@ -57,10 +57,9 @@ final class ConfigCommandTest {
               region sjc: no wireguard probe
               region sjc: no machineCreate probe
             no probe separates:
-              host sin-edge1 / the link between arelion and cogent / cogent / cogent in sin / \
-            region sin
-              arelion in fra / region fra
-              arelion in sjc / region sjc / vantage sjc
+              stamp: arelion in fra / region fra
+              stamp: host sin-edge1 / cogent in sin / region sin
+              stamp: arelion in sjc / region sjc / vantage sjc
             """;
 
     private static final String GOOD = """

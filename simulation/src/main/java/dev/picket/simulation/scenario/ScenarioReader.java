@@ -42,8 +42,8 @@ public final class ScenarioReader {
                 return unreadable(path, "longer than " + FILE_BYTES_MAX + " bytes");
             }
             return read(path.toString(), Files.readString(path, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            return unreadable(path, "cannot be read: " + e.getClass().getSimpleName());
+        } catch (IOException _) {
+            return unreadable(path, "the file is missing, unreadable or not UTF-8 text");
         }
     }
 

@@ -1,0 +1,64 @@
+package dev.picket.app.wiring;
+
+import dev.picket.detector.DetectorMemory;
+import dev.picket.platform.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What the detector has learnt, in a file beside the database, so that a restart does not learn
+/// for a day again. The new file is complete on disk before it takes the old one's place.
+final class BaselineFile {
+
+    /// How often the file is written while the process runs.
+    static final Duration SAVE_EVERY = Duration.ofMinutes(5);
+    /// The detector forgets over this time itself; what is older says nothing of today.
+    static final Duration AGE_MAX = Duration.ofDays(14);
+
+    private final Path file;
+
+    BaselineFile(Path database) {
+        this.file = database.resolveSibling(database.getFileName() + ".baseline");
+    }
+
+    /// The file's content.
+    ///
+    /// @param savedAt wall time of the last tally learnt, about
+    record Saved(Instant savedAt, DetectorMemory memory) {
+        Saved {
+            Objects.requireNonNull(savedAt, "savedAt");
+            Objects.requireNonNull(memory, "memory");
+        }
+    }
+
+    /// What was saved; empty where nothing was, or it is too old or unreadable: learning anew is
+    /// right then.
+    Optional<Saved> read(Instant now) {
+        try {
+            Saved saved = Json.read(Files.readString(file, StandardCharsets.UTF_8), Saved.class);
+            Duration age = Duration.between(saved.savedAt(), now);
+            return age.compareTo(AGE_MAX) > 0 || age.compareTo(AGE_MAX.negated()) < 0
+                    ? Optional.empty()
+                    : Optional.of(saved);
+        } catch (IOException | UncheckedIOException | IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    void save(DetectorMemory memory, Instant now) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(fresh, Json.write(new Saved(now, memory)), StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.picket.app.wiring;
+
+import dev.picket.detector.RoundTripLevels;
+import dev.picket.model.result.Outcome;
+import dev.picket.model.result.PacketOutcomes;
+import dev.picket.model.result.ProbeResult;
+import dev.picket.model.result.RoundTally;
+import dev.picket.model.time.ClockSource;
+import dev.picket.model.topology.ProbeKind;
+import java.util.List;
+
+/// The `slow` tallies of STAMP rounds, from their median round trip. A round that could not tell
+/// measured ourselves and says nothing of the path. So does one whose sending was stamped by this
+/// process: on a machine short of processor time whole regions looked slow together.
+final class RoundTripTallies implements DetectorThread.Levels {
+
+    private final RoundTripLevels levels = new RoundTripLevels();
+
+    @Override
+    public List<RoundTally> tallies(ProbeResult result, long tick) {
+        PacketOutcomes packets = result.packets();
+        boolean told = switch (result.outcome()) {
+            case Outcome.Good _,Outcome.Failed _ -> true;
+            case Outcome.CouldNotTell _,Outcome.Skipped _ -> false;
+        };
+        boolean kernel = result.clockSource() == ClockSource.KERNEL_TX_RX;
+        if (!told || !kernel || result.path().kind() != ProbeKind.STAMP
+                || packets.received() == 0) {
+            return List.of();
+        }
+        return levels.observe(result.path(), tick, packets.roundTrips().medianNanos(),
+                result.clockSource()).stream().toList();
+    }
+}
