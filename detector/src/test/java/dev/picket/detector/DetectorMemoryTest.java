@@ -8,18 +8,18 @@ import org.junit.jupiter.api.Test;
 
 class DetectorMemoryTest {
 
-    private static final int DAY_SECONDS = 86_400;
+    private static final int WARM_UP_SECONDS = 30;
 
     private static DetectorSettings settings() {
         return DetectorSettings.defaults()
                 .withTick(java.time.Duration.ofSeconds(1), java.time.Duration.ofSeconds(3))
-                .withWarmUp(java.time.Duration.ofSeconds(DAY_SECONDS));
+                .withWarmUp(java.time.Duration.ofSeconds(WARM_UP_SECONDS));
     }
 
     @Test
     void aRestoredDetectorHasNothingToWarmUpAndAFreshOneOpensNothing() {
         World before = new World(TestWorld.build(), 41, settings());
-        before.run(30);
+        before.run(WARM_UP_SECONDS + 10);
         World fresh = new World(TestWorld.build(), 42, settings());
         World restored = new World(TestWorld.build(), 42, settings());
         restored.detector.restore(before.detector.snapshot());
