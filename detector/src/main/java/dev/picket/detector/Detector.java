@@ -53,7 +53,7 @@ public final class Detector {
         this.series = new SeriesIndex(topology);
         this.hypotheses = new Hypotheses(series);
         this.ring = new TallyRing(series.count(), tables);
-        this.baseline = new Baseline(series, settings.tick().toNanos() / 1e9);
+        this.baseline = new Baseline(series, tables, settings.tick().toNanos() / 1e9);
         Masks masks = new Masks(series.count(), hypotheses.count());
         this.screen = new Screen(hypotheses, series, ring, masks);
         this.alarms = new Alarms(hypotheses, series, screen, masks,
@@ -116,8 +116,8 @@ public final class Detector {
             raise(tick, findings);
             suspect(tick, findings);
         }
-        learn(tick, tallies, warming);
-        baseline.closeTick();
+        learn(tick, warming);
+        baseline.closeTick(tick);
     }
 
     private Set<String> tallied(TickInbox.Tallies tallies) {
@@ -142,9 +142,10 @@ public final class Detector {
                 k = (int) ((long) k * EvidenceTables.MAX_TRIALS / n);
                 n = EvidenceTables.MAX_TRIALS;
             }
-            int table = tables.id(series.lane(i).grid(), baseline.rateLevel(i),
-                    baseline.floorLevel(i), n);
-            ring.put(tick, i, table, k);
+            int table = baseline.table(i, n, tick);
+            if (table != EvidenceTables.NONE) {
+                ring.put(tick, i, table, k);
+            }
         }
     }
 
@@ -194,14 +195,12 @@ public final class Detector {
                 : new Culprit.Unnamed(series.path(trigger.series()).key());
     }
 
-    private void learn(long tick, TickInbox.Tallies tallies, boolean warming) {
+    private void learn(long tick, boolean warming) {
         for (int i = 0; i < series.count(); i++) {
             if (!ring.has(tick, i)) {
                 continue;
             }
-            int k = ring.bad(tick, i);
-            boolean badRound = ring.table(tick, i).isBadRound(k);
-            baseline.learn(i, tallies.trials(i), tallies.bad(i), badRound,
+            baseline.learn(i, ring.tableId(tick, i), ring.bad(tick, i),
                     !warming && suspectedSeries[i]);
             if (faults.explains(i)) {
                 baseline.dropWaiting(i);

@@ -29,8 +29,8 @@ public record DetectorMemory(Duration learntFor, SortedMap<String, Learnt> serie
         return new DetectorMemory(learntFor, new TreeMap<>(series));
     }
 
-    static SortedMap<String, Learnt> all(SeriesIndex index, double[] bad, double[] trials,
-            double[] badRounds, double[] rounds) {
+    static SortedMap<String, Learnt> all(SeriesIndex index, float[] bad, float[] trials,
+            float[] badRounds, float[] rounds) {
         SortedMap<String, Learnt> all = new TreeMap<>();
         for (int i = 0; i < index.count(); i++) {
             if (trials[i] > 0) {

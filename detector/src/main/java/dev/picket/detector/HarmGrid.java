@@ -1,21 +1,22 @@
 package dev.picket.detector;
 
-/// The sizes of harm a hypothesis is tried with: what a fault does to the bad rate of a trial.
+/// The sizes of harm a hypothesis is tried with: the bad-event rate a fault adds to a trial.
 enum HarmGrid {
-    /// Bad-event rates added to the background, for tallies of many trials. The point 0.65 fills
+    /// The same added rates for every path, for tallies of many trials. The point 0.65 fills
     /// the hole between 0.3 and nearly all, where twenty packets would tell nothing.
     ADDED(0.01, 0.03, 0.1, 0.3, 0.65, 0.97) {
         @Override
-        double harmedRate(double rate, int point) {
-            return rate + (1 - rate) * value(point);
+        double added(double rate, int point) {
+            return value(point);
         }
     },
-    /// Multipliers of the odds, for single trials: geometric from 3 to 3000.
+    /// Multipliers of the odds, for single trials: geometric from 3 to 3000. What they add to the
+    /// working rate is added in every context: the harm is the fault's and knows no context.
     ODDS(3, 8.05, 21.6, 57.9, 155.4, 416.9, 1118.4, 3000) {
         @Override
-        double harmedRate(double rate, int point) {
+        double added(double rate, int point) {
             double odds = value(point) * rate / (1 - rate);
-            return odds / (1 + odds);
+            return (odds / (1 + odds) - rate) / (1 - rate);
         }
     };
 
@@ -37,6 +38,6 @@ enum HarmGrid {
         return values[point];
     }
 
-    /// The bad rate of a trial that had `rate` before the harm of a grid point.
-    abstract double harmedRate(double rate, int point);
+    /// The rate of bad events that the harm of a grid point adds to a path of this working rate.
+    abstract double added(double rate, int point);
 }

@@ -51,6 +51,11 @@ final class TallyRing {
         return tables.table(tableId[slot(tick) * series + i]);
     }
 
+    /// The number of that table.
+    int tableId(long tick, int i) {
+        return tableId[slot(tick) * series + i];
+    }
+
     int bad(long tick, int i) {
         return bad[slot(tick) * series + i];
     }

@@ -15,13 +15,17 @@ class EvidenceTableTest {
         for (int trials : new int[]{1, 2, 3, 5, 20, 40}) {
             for (double working : new double[]{5e-4, 0.002, 0.01, 0.05, 0.2}) {
                 for (double floor : new double[]{0.002, 0.02, 0.3}) {
-                    EvidenceTable table = new EvidenceTable(grid, working, trials, floor);
+                    EvidenceTable table = table(grid, working, trials, floor);
                     for (double part : new double[]{0.1, 0.5, 1}) {
                         assertFair(table, part * working);
                     }
                 }
             }
         }
+    }
+
+    private static EvidenceTable table(HarmGrid grid, double rate, int trials, double floor) {
+        return new EvidenceTable(EvidenceTable.Null.independent(grid, rate, floor), trials);
     }
 
     private static void assertFair(EvidenceTable table, double rate) {
@@ -39,7 +43,7 @@ class EvidenceTableTest {
     @Test
     void aTallyWithNothingBadIsNeverEvidenceForAFault() {
         for (HarmGrid grid : HarmGrid.values()) {
-            EvidenceTable table = new EvidenceTable(grid, 0.001, 20, 0.002);
+            EvidenceTable table = table(grid, 0.001, 20, 0.002);
             for (int q = 0; q < grid.points(); q++) {
                 assertThat(table.evidence(0, q)).isLessThan(1);
             }
@@ -48,7 +52,7 @@ class EvidenceTableTest {
 
     @Test
     void moreBadTrialsOfTwentyAreWorthMoreUntilTheFloorIsReached() {
-        EvidenceTable table = new EvidenceTable(HarmGrid.ADDED, 0.001, 20, 0.002);
+        EvidenceTable table = table(HarmGrid.ADDED, 0.001, 20, 0.002);
         for (int k = 1; k <= 3; k++) {
             assertThat(table.evidence(k, 2)).isGreaterThan(table.evidence(k - 1, 2));
         }
