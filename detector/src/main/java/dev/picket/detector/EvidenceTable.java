@@ -178,9 +178,9 @@ final class EvidenceTable {
         return bad >= badFrom;
     }
 
-    /// The least k of a bad round.
-    int badFrom() {
-        return badFrom;
+    /// The bad trials of a round as far as they count for the rate: up to a bad round.
+    int cut(int bad) {
+        return Math.min(bad, badFrom);
     }
 
     /// Whether the null of this context, bursts included, hardly has a round of k bad trials.

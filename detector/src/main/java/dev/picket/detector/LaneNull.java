@@ -1,5 +1,8 @@
 package dev.picket.detector;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// The null of a class of series (a lane): how bad rounds are distributed in each context.
 ///
 /// Idea: bad events come in bursts, so a round after a bad one is judged by what such rounds were
@@ -25,11 +28,16 @@ final class LaneNull {
     private static final int COARSE_HARM = 3;
     private static final int COARSE_FLOOR = 4;
 
+    private static final double PRIOR_TRIALS = 2_000;
+
     private final int lane;
     private final HarmGrid grid;
+    private final double priorRate;
     private final MixtureFit fit = new MixtureFit();
     private final TallyCounts[] counts = new TallyCounts[Context.COUNT];
     private final NullMixture[] mixtures = new NullMixture[Context.COUNT];
+    private double trials;
+    private double bad;
     private double mean;
     private double fittedVisits;
     private int fits;
@@ -37,13 +45,19 @@ final class LaneNull {
     LaneNull(int lane, Lane what) {
         this.lane = lane;
         this.grid = what.grid();
+        this.priorRate = what.priorRate();
         for (int c = 0; c < Context.COUNT; c++) {
             counts[c] = new TallyCounts();
         }
-        fit(what.priorRate());
+        fit();
     }
 
-    /// The mean rate of the class when it was last fitted.
+    /// The mean bad rate of the class, bursts cut.
+    double rate() {
+        return (bad + PRIOR_TRIALS * priorRate) / (trials + PRIOR_TRIALS);
+    }
+
+    /// That rate when the class was last fitted.
     double mean() {
         return mean;
     }
@@ -52,11 +66,16 @@ final class LaneNull {
         return mixtures[context];
     }
 
-    void learn(int context, int n, int k, double count) {
-        counts[context].add(n, k, count);
+    /// Learns some equal tallies of the class.
+    void learn(EvidenceTable judge, int k, int count) {
+        trials += (double) judge.trials() * count;
+        bad += (double) judge.cut(k) * count;
+        counts[judge.context()].add(judge.trials(), k, count);
     }
 
     void forget(double factor) {
+        trials *= factor;
+        bad *= factor;
         for (TallyCounts one : counts) {
             one.forget(factor);
         }
@@ -75,15 +94,13 @@ final class LaneNull {
         return visits() >= 2 * fittedVisits && visits() > 0;
     }
 
-    /// Makes the nulls anew from all that was counted.
-    ///
-    /// @param classMean the mean bad rate of the class, bursts cut
-    void fit(double classMean) {
-        mean = classMean;
+    /// Makes the nulls anew from all that was learnt.
+    void fit() {
+        mean = rate();
         fittedVisits = visits();
         fits = (fits + 1) % KEY_FITS;
         NullMixture burst = fit.burst(LEAST_BURST_RATE);
-        NullMixture level = fit.at(classMean);
+        NullMixture level = fit.at(mean);
         mixtures[Context.CALM] = fit.fit(counts[Context.CALM],
                 fit.blend(burst, level, PRIOR_BEGUN), CONTEXT_PRIOR);
         fitKind(1, Context.FIRST_AFTER_BAD,
@@ -113,6 +130,31 @@ final class LaneNull {
         long key = (((((long) fits * KEY_LANES + lane) * Context.COUNT + context)
                 * (EvidenceTables.MAX_TRIALS + 1) + n) * WorseLevels.COUNT + harm) * 64 + floor;
         return tables.id(key, tick, () -> make(context, n, harm, floor));
+    }
+
+    DetectorMemory.ClassLearnt snapshot() {
+        List<DetectorMemory.Seen> seen = new ArrayList<>();
+        for (int c = 0; c < Context.COUNT; c++) {
+            int context = c;
+            counts[c].each((n, k, count) -> seen.add(
+                    new DetectorMemory.Seen(context, n, k, count)));
+        }
+        return new DetectorMemory.ClassLearnt(trials, bad, seen);
+    }
+
+    /// Takes what another detector had learnt of this class, in place of what is known.
+    void restore(DetectorMemory.ClassLearnt learnt) {
+        trials = learnt.trials();
+        bad = learnt.bad();
+        for (int c = 0; c < Context.COUNT; c++) {
+            counts[c] = new TallyCounts();
+        }
+        for (DetectorMemory.Seen one : learnt.seen()) {
+            if (one.isPossible()) {
+                counts[one.context()].add(one.trials(), one.bad(), one.count());
+            }
+        }
+        fit();
     }
 
     private static int roundUp(int level, int step) {

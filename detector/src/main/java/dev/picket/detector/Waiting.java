@@ -18,10 +18,9 @@ final class Waiting {
     /// One tally with the table that judged it.
     record Kept(EvidenceTable table, int bad) {}
 
-    /// @param cut bad trials as far as they count for the rate
-    void add(EvidenceTable table, int k, int cut) {
+    void add(EvidenceTable table, int k) {
         trials += table.trials();
-        bad += cut;
+        bad += table.cut(k);
         rounds++;
         oddRounds += table.isOddRound(k) ? 1 : 0;
         if (kept.size() < MAX_KEPT) {

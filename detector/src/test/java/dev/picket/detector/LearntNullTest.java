@@ -3,8 +3,11 @@ package dev.picket.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.picket.model.result.Signal;
 import dev.picket.model.topology.ProbeKind;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -28,20 +31,21 @@ class LearntNullTest {
         SplittableRandom random = new SplittableRandom(seed);
         Lane what = new Lane(seed % 2 == 0 ? ProbeKind.STAMP : ProbeKind.WIREGUARD,
                 seed % 2 == 0
-                        ? dev.picket.model.result.Signal.LOST
-                        : dev.picket.model.result.Signal.FAILED);
+                        ? Signal.LOST
+                        : Signal.FAILED);
         LaneNull lane = new LaneNull(0, what);
         double calm = 1e-4 * Math.pow(100, random.nextDouble());
         double worst = random.nextDouble();
+        List<DetectorMemory.Seen> seen = new ArrayList<>();
         for (int count = 0; count < 3_000; count++) {
             int n = TRIALS[random.nextInt(TRIALS.length)];
             int context = random.nextInt(Context.COUNT);
             boolean burst = random.nextDouble() < 0.05 + 0.05 * context;
             double rate = burst ? worst * random.nextDouble() : calm;
             int k = (int) IntStream.range(0, n).filter(_ -> random.nextDouble() < rate).count();
-            lane.learn(context, n, k, 1 + random.nextInt(50));
+            seen.add(new DetectorMemory.Seen(context, n, k, 1 + random.nextInt(50)));
         }
-        lane.fit(calm);
+        lane.restore(new DetectorMemory.ClassLearnt(1e6, 1e6 * calm, seen));
         for (int context = 0; context < Context.COUNT; context++) {
             for (int level : new int[]{0, 7, 25}) {
                 NullMixture mixture = lane.mixture(context).plus(WorseLevels.rate(level));
