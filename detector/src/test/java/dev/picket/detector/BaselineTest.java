@@ -74,7 +74,7 @@ class BaselineTest {
 
     @Test
     void whatWaitedThroughASuspicionIsLearntWhenItEnds() {
-        Baseline straight = new Baseline(index, tables, 10);
+        Baseline straight = new Baseline(index, new EvidenceTables(), 10);
         for (int t = 0; t < 48; t++) {
             int k = t % 7 == 0 ? 2 : 0;
             round(straight, 20, k, false);
