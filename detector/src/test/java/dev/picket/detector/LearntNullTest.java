@@ -87,8 +87,8 @@ class LearntNullTest {
         });
     }
 
-    /// A path may be better than its class and have no bursts at all. Every binomial up to the learnt
-    /// rate, which is the working one without its margin, is such a null.
+    /// A path may be better than its class and have no bursts at all. Every binomial up to the
+    /// learnt rate, which is the working one without its margin, is such a null.
     @ParameterizedTest
     @MethodSource("seeds")
     void aPathBetterThanItsClassIsNoMoreEvidenceThanOneOfIt(long seed) {
