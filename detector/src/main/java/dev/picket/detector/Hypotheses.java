@@ -2,9 +2,11 @@ package dev.picket.detector;
 
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.Route;
+import dev.picket.model.topology.Topology;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -97,17 +99,18 @@ final class Hypotheses {
 
     Hypotheses(SeriesIndex series) {
         this.series = series;
-        TreeSet<Component> all = new TreeSet<>();
-        series.topology().routes().forEach(route -> all.addAll(route.crossings().keySet()));
-        this.components = List.copyOf(all);
+        Map<Component, List<Integer>> crossing = pathsByComponent(series.topology());
+        this.components = List.copyOf(new TreeSet<>(crossing.keySet()));
         int lanes = series.lanes().size();
         this.hypothesisOf = new int[components.size() * lanes];
         Arrays.fill(hypothesisOf, -1);
         int[] componentBuffer = new int[components.size() * lanes];
         int[] laneBuffer = new int[components.size() * lanes];
         for (int component = 0; component < components.size(); component++) {
+            Component one = components.get(component);
+            List<Integer> paths = crossing.getOrDefault(one, List.of());
             for (int lane = 0; lane < lanes; lane++) {
-                Members found = membersOf(components.get(component), lane);
+                Members found = membersOf(one, paths, lane);
                 if (found.size() > 0) {
                     hypothesisOf[component * lanes + lane] = members.size();
                     componentBuffer[members.size()] = component;
@@ -125,6 +128,17 @@ final class Hypotheses {
         for (int h = 0; h < members.size(); h++) {
             narrower[h] = isSaidNarrower(h);
         }
+    }
+
+    /// The numbers of the paths that cross each component, ascending.
+    private static Map<Component, List<Integer>> pathsByComponent(Topology topology) {
+        Map<Component, List<Integer>> crossing = new HashMap<>();
+        for (int path = 0; path < topology.routes().size(); path++) {
+            for (Component component : topology.routes().get(path).crossings().keySet()) {
+                crossing.computeIfAbsent(component, _ -> new ArrayList<>()).add(path);
+            }
+        }
+        return crossing;
     }
 
     private boolean isSaidNarrower(int h) {
@@ -157,11 +171,12 @@ final class Hypotheses {
         };
     }
 
-    private Members membersOf(Component component, int lane) {
+    private Members membersOf(Component component, List<Integer> paths, int lane) {
         List<Integer> found = new ArrayList<>();
         TreeSet<String> vantages = new TreeSet<>();
-        for (int i = series.laneStart(lane); i < series.laneEnd(lane); i++) {
-            if (route(i).crosses(component)) {
+        for (int path : paths) {
+            int i = series.seriesOf(path, series.lanes().get(lane).signal());
+            if (i >= 0 && series.laneOf(i) == lane) {
                 found.add(i);
                 vantages.add(series.path(i).vantage());
             }

@@ -13,6 +13,7 @@ final class Commands {
                 new ProbeCommand(terminal), new ReflectCommand(terminal),
                 new ConfigCommand(terminal), new IncidentsCommand(terminal),
                 new SimulateCommand(terminal), new BacktestCommand(terminal),
-                new DashboardsCommand(terminal), new RehearseCommand(terminal));
+                new ScorecardCommand(terminal), new DashboardsCommand(terminal),
+                new RehearseCommand(terminal));
     }
 }

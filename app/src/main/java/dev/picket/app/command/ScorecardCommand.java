@@ -1,0 +1,80 @@
+package dev.picket.app.command;
+
+import dev.picket.app.terminal.Terminal;
+import dev.picket.simulation.scorecard.Effort;
+import dev.picket.simulation.scorecard.Scorecard;
+import dev.picket.simulation.scorecard.ScorecardText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `scorecard`: how good the detector is, over seeded faults and seeded quiet.
+@Command(name = "scorecard", mixinStandardHelpOptions = true, //
+        description = "Measures the detector over seeded faults, beside the usual alternatives.")
+@SuppressWarnings("FieldCanBeFinal") // picocli writes the parameters
+final class ScorecardCommand implements Callable<Integer> {
+
+    private static final double DAYS_PER_YEAR = 365.25;
+
+    private final Terminal terminal;
+
+    @ArgGroup(exclusive = true)
+    private EffortOption effort = new EffortOption();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Default ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(names = "--only", paramLabel = "SECTION", split = ",", //
+            description = "Some sections: delays, culprits, quiet.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--years", paramLabel = "N", //
+            description = "Years of quiet background for the false pages.")
+    private double years;
+
+    @Option(names = "--parallel", paramLabel = "N", description = "Threads; default: all cores.")
+    private int parallel = Runtime.getRuntime().availableProcessors();
+
+    /// How long it may take.
+    static final class EffortOption {
+        @Option(names = "--quick", description = "About a minute, wide intervals.")
+        private boolean quick;
+
+        @Option(names = "--thorough", description = "Hours, narrow intervals.")
+        private boolean thorough;
+
+        Effort effort() {
+            return quick ? Effort.QUICK : thorough ? Effort.THOROUGH : Effort.USUAL;
+        }
+    }
+
+    ScorecardCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        List<String> known = Scorecard.sectionNames();
+        for (String section : only) {
+            if (!known.contains(section)) {
+                terminal.aside("picket: there is no section " + section + "; there are "
+                        + String.join(", ", known));
+                return ExitCode.USAGE;
+            }
+        }
+        if (parallel < 1 || years < 0) {
+            terminal.aside("picket: --parallel must be 1 or more and --years 0 or more");
+            return ExitCode.USAGE;
+        }
+        Effort chosen = effort.effort();
+        Scorecard card = Scorecard.measure(
+                years > 0 ? chosen.withQuietDays(years * DAYS_PER_YEAR) : chosen, seed,
+                new TreeSet<>(only), parallel, terminal::progress);
+        ScorecardText.lines(card).forEach(terminal::line);
+        return ExitCode.GOOD;
+    }
+}

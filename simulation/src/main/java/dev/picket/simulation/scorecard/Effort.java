@@ -1,0 +1,28 @@
+package dev.picket.simulation.scorecard;
+
+/// How long a scorecard takes, and so how narrow its intervals are.
+///
+/// @param delayTrials faults for each row of delays
+/// @param cellTrials faults for each class and direction
+/// @param warmUpTicks ticks a detector has learnt before a trial
+/// @param quietDays days of background without a fault
+/// @param alarms false alarms waited for in each campaign against the promise
+/// @param seriesTrials changes for each row of a single series
+/// @param storyTrials trials of each kind of story (two faults, flapping, prober, cut off)
+public record Effort(String name, int delayTrials, int cellTrials, int warmUpTicks,
+        double quietDays, int alarms, int seriesTrials, int storyTrials) {
+
+    /// About a minute.
+    public static final Effort QUICK = new Effort("quick", 24, 4, 2_160, 0.25, 30, 200, 8);
+    /// Some minutes.
+    public static final Effort USUAL = new Effort("usual", 120, 40, 8_640, 2, 100, 1_000, 40);
+    /// As long as narrow intervals take.
+    public static final Effort THOROUGH = new Effort("thorough", 400, 400, 8_640, 30, 200, 4_000,
+            400);
+
+    /// The same with other days of quiet background.
+    public Effort withQuietDays(double days) {
+        return new Effort(name, delayTrials, cellTrials, warmUpTicks, days, alarms, seriesTrials,
+                storyTrials);
+    }
+}
