@@ -1,6 +1,8 @@
 package dev.picket.app.wiring;
 
+import dev.picket.model.result.ProbeResult;
 import dev.picket.model.time.Clock;
+import dev.picket.model.topology.ProbeKind;
 import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.TargetSettings;
 import dev.picket.probes.datagram.DatagramPlane;
@@ -9,12 +11,16 @@ import dev.picket.probes.run.ProbeGroup;
 import dev.picket.probes.run.ProbeRunner;
 import dev.picket.probes.run.ProberOutput;
 import dev.picket.probes.run.ProberSetup;
+import dev.picket.probes.run.Tallies;
 import dev.picket.probes.schedule.QuartzSchedule;
 import dev.picket.probes.timestamp.TimestampFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// The probes of this process, running on their schedule.
 public final class Probing implements AutoCloseable {
@@ -56,8 +62,15 @@ public final class Probing implements AutoCloseable {
         }
         ProberSetup setup = PathPlans.setup(settings);
         try {
-            ProbeRunner runner = ProbeRunner.open(plane, clock, setup, output);
+            AtomicReference<Consumer<ProbeResult>> confirming = new AtomicReference<>(_ -> {
+            });
+            ProbeRunner runner = ProbeRunner.open(plane, clock, setup,
+                    new ProberOutput(result -> {
+                        output.results().accept(result);
+                        confirming.get().accept(result);
+                    }, output.rounds()));
             QuartzSchedule schedule = QuartzSchedule.start(plane, runner, clock, groups);
+            confirming.set(result -> confirm(result, settings, schedule));
             List<Chore> chores = chores(settings, clock, timestamps);
             return new Probing(runner, schedule, plane.stampsLabel(),
                     () -> chores.forEach(Chore::close));
@@ -67,6 +80,23 @@ public final class Probing implements AutoCloseable {
                             .map(address -> address.getHostAddress()).sorted().toList())
                     + "): " + reason(e) + "; `bind` must be an address of this machine");
         }
+    }
+
+    /// One Machine a minute tells little: after a failure more are created, until the scheduled
+    /// creations go well again.
+    private static void confirm(ProbeResult result, Settings settings, QuartzSchedule schedule) {
+        boolean failed = result.path().kind() == ProbeKind.MACHINE_CREATE
+                && Tallies.of(result, settings.detector().tick()).stream()
+                        .anyMatch(tally -> tally.bad() > 0);
+        if (failed) {
+            schedule.want(List.of(result.path()),
+                    settings.probes().every(ProbeKind.MACHINE_CREATE));
+        }
+    }
+
+    /// Asks for extra runs of `paths` for a while, those named first before the others.
+    public void want(List<dev.picket.model.topology.Path> paths, Duration spell) {
+        schedule.want(paths, spell);
     }
 
     private Probing owning(DatagramPlane plane) {

@@ -1,10 +1,13 @@
 package dev.picket.probes.schedule;
 
 import dev.picket.model.time.Clock;
+import dev.picket.model.time.MonotonicInstant;
+import dev.picket.model.topology.Path;
 import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.run.DueRun;
 import dev.picket.probes.run.ProbeGroup;
 import dev.picket.probes.run.ProbeRunner;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -41,13 +44,16 @@ public final class QuartzSchedule implements AutoCloseable {
     private final Clock clock;
     private final Scheduler scheduler;
     private final Map<JobKey, GroupRounds> rounds = new HashMap<>();
+    /// Touched on the plane's thread only.
+    private final ExtraRuns extras;
     private volatile boolean closed;
 
-    private QuartzSchedule(DatagramPlane plane, ProbeRunner runner, Clock clock)
-            throws SchedulerException {
+    private QuartzSchedule(DatagramPlane plane, ProbeRunner runner, Clock clock,
+            ExtraRuns extras) throws SchedulerException {
         this.plane = plane;
         this.runner = runner;
         this.clock = clock;
+        this.extras = extras;
         this.scheduler = new StdSchedulerFactory(properties()).getScheduler();
         scheduler.setJobFactory(new Jobs());
     }
@@ -60,11 +66,15 @@ public final class QuartzSchedule implements AutoCloseable {
                     "at most " + GROUPS_MAX + " groups, got " + groups.size());
         }
         try {
-            QuartzSchedule schedule = new QuartzSchedule(plane, runner, clock);
+            Instant wall = clock.wall();
+            MonotonicInstant first = clock.monotonic();
+            QuartzSchedule schedule = new QuartzSchedule(plane, runner, clock,
+                    new ExtraRuns(groups, first));
             for (ProbeGroup group : groups) {
-                schedule.add(group);
+                schedule.add(group, wall, first);
             }
             schedule.scheduler.start();
+            plane.execute(schedule::runExtras);
             return schedule;
         } catch (SchedulerException e) {
             throw new IllegalStateException("the schedule could not be started", e);
@@ -86,10 +96,10 @@ public final class QuartzSchedule implements AutoCloseable {
         return properties;
     }
 
-    private void add(ProbeGroup group) throws SchedulerException {
-        Instant wall = clock.wall();
+    private void add(ProbeGroup group, Instant wall, MonotonicInstant first)
+            throws SchedulerException {
         JobDetail job = JobBuilder.newJob(Firing.class).withIdentity(group.name()).build();
-        GroupRounds ofGroup = new GroupRounds(group, wall, clock.monotonic());
+        GroupRounds ofGroup = new GroupRounds(group, wall, first);
         rounds.put(job.getKey(), ofGroup);
         watch(ofGroup, 0);
         // A missed firing is not made up for by Quartz: the rounds know what was missed.
@@ -115,6 +125,25 @@ public final class QuartzSchedule implements AutoCloseable {
             runs = group.begun(clock.monotonic());
         }
         plane.execute(() -> runs.forEach(run -> plane.at(run.due(), () -> runner.run(run))));
+    }
+
+    /// Asks for extra runs of `paths` for a while, those named first before the others, within the
+    /// allowance of each. Any thread may ask.
+    public void want(List<Path> paths, Duration spell) {
+        plane.execute(() -> {
+            MonotonicInstant until = clock.monotonic().plus(spell);
+            paths.forEach(path -> extras.want(path, until));
+        });
+    }
+
+    private void runExtras() {
+        if (closed) {
+            return;
+        }
+        MonotonicInstant now = clock.monotonic();
+        extras.next(now, clock.wall())
+                .forEach(run -> plane.at(run.due(), () -> runner.run(run)));
+        plane.at(now.plus(ExtraRuns.STEP), this::runExtras);
     }
 
     /// Quartz lives by the wall clock: set back by an hour, that clock would keep it from firing

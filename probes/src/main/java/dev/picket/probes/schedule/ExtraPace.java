@@ -1,0 +1,43 @@
+package dev.picket.probes.schedule;
+
+import dev.picket.model.topology.ProbeKind;
+import dev.picket.probes.run.ProbeGroup;
+import dev.picket.probes.run.ProbePlan;
+import java.time.Duration;
+
+/// How much more a path of a kind may be probed while someone wants to know more about it.
+///
+/// @param perInterval extra runs between two scheduled ones, evenly spaced
+/// @param groupShareMax all extra runs of a group, as a share of its scheduled ones
+/// @param perPathPerHourMax extra runs of one path at once, and again in each hour
+record ExtraPace(int perInterval, double groupShareMax, int perPathPerHourMax) {
+
+    /// Rounds of datagrams: up to three times as often, a quarter more packets in all.
+    private static final int DATAGRAM_EXTRAS_MAX = 2;
+    private static final double DATAGRAM_SHARE_MAX = 0.25;
+    private static final int DATAGRAM_PER_HOUR_MAX = 720;
+    /// A Machine costs money: six creations a minute for ten minutes, sixty an hour after that.
+    private static final Duration CREATE_EVERY = Duration.ofSeconds(10);
+    private static final int CREATE_PER_HOUR_MAX = 60;
+
+    /// The pace of a plan of `group`. Two datagram runs of one path never overlap.
+    static ExtraPace of(ProbeGroup group, ProbePlan plan) {
+        return switch (plan) {
+            case ProbePlan.DatagramPlan datagrams -> new ExtraPace(
+                    fitting(group.every(), datagrams.timeout(), DATAGRAM_EXTRAS_MAX),
+                    DATAGRAM_SHARE_MAX, DATAGRAM_PER_HOUR_MAX);
+            case ProbePlan.BlockingPlan blocking -> {
+                int extras = fitting(group.every(), CREATE_EVERY, Integer.MAX_VALUE);
+                yield new ExtraPace(
+                        blocking.path().kind() == ProbeKind.MACHINE_CREATE ? extras : 0, extras,
+                        CREATE_PER_HOUR_MAX);
+            }
+        };
+    }
+
+    /// How many runs that take `each` fit between two scheduled ones.
+    private static int fitting(Duration every, Duration each, int most) {
+        long whole = every.toNanos() / Math.max(1, each.toNanos());
+        return Math.clamp(whole - 1, 0, most);
+    }
+}
