@@ -59,6 +59,11 @@ final class Alarms {
         return screen.statistic(h) >= suspicion[h];
     }
 
+    /// How much speaks for a hypothesis among all that are suspected, prior weight included.
+    double belief(int h) {
+        return screen.statistic(h) * hypotheses.weight(h);
+    }
+
     boolean isSuspectedSeries(int i) {
         return screen.seriesStatistic(i) >= seriesSuspicion;
     }

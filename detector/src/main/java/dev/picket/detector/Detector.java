@@ -37,6 +37,7 @@ public final class Detector {
     private final Alarms alarms;
     private final Faults faults;
     private final ProberWatch probers;
+    private final CloserLook closerLook;
     private final TickInbox inbox;
     private final TickTimes times;
     private final DetectorSettings settings;
@@ -59,8 +60,9 @@ public final class Detector {
         this.alarms = new Alarms(hypotheses, series, screen, masks,
                 settings.ticksPerFalseAlarm());
         this.probers = new ProberWatch(topology);
-        this.faults = new Faults(new Evidence(hypotheses, series, ring, masks), screen, probers,
-                settings);
+        Evidence evidence = new Evidence(hypotheses, series, ring, masks);
+        this.faults = new Faults(evidence, screen, probers, settings);
+        this.closerLook = new CloserLook(evidence, alarms, faults);
         this.inbox = new TickInbox(series.count());
         this.suspectedSeries = new boolean[series.count()];
     }
@@ -176,6 +178,7 @@ public final class Detector {
             findings.add(new Finding.Subsided(suspicion.getAsLong(), times.end(tick)));
             suspicion = OptionalLong.empty();
         }
+        closerLook.ask(tick, trigger, times, findings);
         for (int i = 0; i < series.count(); i++) {
             suspectedSeries[i] = faults.explains(i)
                     || (trigger.isPresent() && alarms.isSuspectedSeries(i));

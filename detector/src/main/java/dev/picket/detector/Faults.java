@@ -248,6 +248,17 @@ final class Faults {
         masks.release(fault.bit);
     }
 
+    /// The candidates of the first open fault that is still bad and whose culprit is not yet told
+    /// from its rivals.
+    List<Suspect> unclear() {
+        for (OpenFault fault : open) {
+            if (!fault.recovering && fault.verdict.blamed().size() > 1) {
+                return fault.verdict.ranking();
+            }
+        }
+        return List.of();
+    }
+
     /// Whether an open fault explains a series.
     boolean explains(int i) {
         return masks.explained(i) != 0;

@@ -84,7 +84,7 @@ public final class IncidentBook {
     public Decision apply(Finding finding, Instant now) {
         Draft draft = new Draft(now);
         switch (finding) {
-            case Finding.Suspected _,Finding.Subsided _ -> {
+            case Finding.Suspected _,Finding.Subsided _,Finding.CloserLook _ -> {
             }
             case Finding.Opened(long id, _, Diagnosis diagnosis) -> attach(id, diagnosis, draft);
             case Finding.Revised(long id, _, Diagnosis diagnosis) -> attach(id, diagnosis, draft);

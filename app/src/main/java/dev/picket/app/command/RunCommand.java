@@ -62,6 +62,7 @@ final class RunCommand implements Callable<Integer> {
         try (Installation.Running running = Installation
                 .start(watch(settings, lines), firstReply);
                 Probing probing = Probing.start(settings, clock, running.input())) {
+            running.closerLook(probing::lookCloser);
             aside(lines, "watching " + topology.routes().size() + " paths; stamps "
                     + probing.stampsLabel() + "; pages at " + running.pages());
             aside(lines, running.learning());

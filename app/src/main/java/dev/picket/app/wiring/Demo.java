@@ -103,6 +103,7 @@ public final class Demo implements AutoCloseable {
                         .withHistory(HistoryFill.before(clock.wall())),
                 firstReply));
         closeFirst(probing);
+        running.closerLook(probing::lookCloser);
         early.connect(running.input());
         Instant start = world.begin();
         story.set(Optional.of(new DemoStory(plan, start, clock, this::said)));

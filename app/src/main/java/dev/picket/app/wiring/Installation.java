@@ -7,16 +7,19 @@ import dev.picket.dashboards.web.DashboardServer;
 import dev.picket.dashboards.web.DashboardSettings;
 import dev.picket.dashboards.web.DashboardSources;
 import dev.picket.detector.Detector;
+import dev.picket.model.finding.Finding;
 import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.incident.OperatorCommand;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.result.ProberRound;
+import dev.picket.model.topology.Path;
 import dev.picket.platform.storage.Database;
 import dev.picket.probes.run.ProberOutput;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -34,6 +37,8 @@ public final class Installation implements AutoCloseable {
     private final AtomicReference<Consumer<OperatorCommand>> commands = new AtomicReference<>(
             _ -> {
             });
+    private final AtomicReference<Consumer<List<Path>>> closerLook = new AtomicReference<>(_ -> {
+    });
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
     private Installation(Watch watch, FirstReply firstReply) {
@@ -50,6 +55,12 @@ public final class Installation implements AutoCloseable {
         /// Where a prober hands in what it sees.
         public ProberOutput input() {
             return detector.input();
+        }
+
+        /// Names who probes more where the detector asks for it: `prober` takes the paths, the
+        /// most telling first, and must be quick.
+        public void closerLook(Consumer<List<Path>> prober) {
+            installation.closerLook.set(prober);
         }
 
         /// Where the pages are served.
@@ -153,7 +164,12 @@ public final class Installation implements AutoCloseable {
     private DetectorThread.Line line(Detector detector, LearntBaseline learnt, Alerting alerting,
             Metrics metrics) {
         return new DetectorThread.Line(detector, new RoundTripTallies(), watch.detector().tick(),
-                alerting, screens(metrics), learnt);
+                finding -> {
+                    alerting.accept(finding);
+                    if (finding instanceof Finding.CloserLook(_, List<Path> paths)) {
+                        closerLook.get().accept(paths);
+                    }
+                }, screens(metrics), learnt);
     }
 
     private DetectorThread.Screens screens(Metrics metrics) {

@@ -25,16 +25,21 @@ import java.util.function.Consumer;
 /// The probes of this process, running on their schedule.
 public final class Probing implements AutoCloseable {
 
+    /// The detector asks again in each tick it still wants to know.
+    private static final int CLOSER_LOOK_TICKS = 2;
+
     private final ProbeRunner runner;
     private final QuartzSchedule schedule;
     private final String stampsLabel;
+    private final Duration closerLook;
     private final Runnable afterwards;
 
     private Probing(ProbeRunner runner, QuartzSchedule schedule, String stampsLabel,
-            Runnable afterwards) {
+            Duration closerLook, Runnable afterwards) {
         this.runner = runner;
         this.schedule = schedule;
         this.stampsLabel = stampsLabel;
+        this.closerLook = closerLook;
         this.afterwards = afterwards;
     }
 
@@ -73,6 +78,7 @@ public final class Probing implements AutoCloseable {
             confirming.set(result -> confirm(result, settings, schedule));
             List<Chore> chores = chores(settings, clock, timestamps);
             return new Probing(runner, schedule, plane.stampsLabel(),
+                    settings.detector().tick().multipliedBy(CLOSER_LOOK_TICKS),
                     () -> chores.forEach(Chore::close));
         } catch (IOException e) {
             throw CannotStart.machine("a vantage's address cannot be bound ("
@@ -94,13 +100,13 @@ public final class Probing implements AutoCloseable {
         }
     }
 
-    /// Asks for extra runs of `paths` for a while, those named first before the others.
-    public void want(List<dev.picket.model.topology.Path> paths, Duration spell) {
-        schedule.want(paths, spell);
+    /// Runs these paths more often for two ticks, those named first before the others.
+    public void lookCloser(List<dev.picket.model.topology.Path> paths) {
+        schedule.want(paths, closerLook);
     }
 
     private Probing owning(DatagramPlane plane) {
-        return new Probing(runner, schedule, stampsLabel, () -> {
+        return new Probing(runner, schedule, stampsLabel, closerLook, () -> {
             plane.close();
             afterwards.run();
         });

@@ -1,7 +1,9 @@
 package dev.picket.model.finding;
 
 import dev.picket.model.failure.LocalFault;
+import dev.picket.model.topology.Path;
 import java.time.Instant;
+import java.util.List;
 
 /// What the detector says. The findings of one fault share an id, which is unique in the life of a
 /// detector and grows.
@@ -16,6 +18,14 @@ public sealed interface Finding {
     record Suspected(long id, Instant at, Culprit culprit, double logEvidence)
             implements
                 Finding {}
+
+    /// The paths whose next rounds would tell most about a suspicion, or about a culprit not yet
+    /// told from its rivals; the most telling first. Said again in each tick in which it holds.
+    record CloserLook(Instant at, List<Path> paths) implements Finding {
+        public CloserLook {
+            paths = List.copyOf(paths);
+        }
+    }
 
     /// A suspicion that went away.
     record Subsided(long id, Instant at) implements Finding {}
