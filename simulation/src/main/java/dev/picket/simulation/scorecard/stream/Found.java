@@ -83,8 +83,9 @@ public final class Found {
                 troubles++;
             }
             case Finding.ProberRecovered(_, String vantage) -> troubled.remove(vantage);
-            case Finding.Suspected _,Finding.Subsided _,Finding.Recovering _ -> {
-            }
+            case Finding.Suspected _,Finding.Subsided _,Finding.Recovering _,Finding.CloserLook _ ->
+                {
+                }
         }
     }
 
