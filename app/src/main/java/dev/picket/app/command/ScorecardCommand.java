@@ -1,9 +1,15 @@
 package dev.picket.app.command;
 
 import dev.picket.app.terminal.Terminal;
+import dev.picket.platform.time.SystemClock;
 import dev.picket.simulation.scorecard.Effort;
 import dev.picket.simulation.scorecard.Scorecard;
+import dev.picket.simulation.scorecard.ScorecardJson;
+import dev.picket.simulation.scorecard.ScorecardPage;
 import dev.picket.simulation.scorecard.ScorecardText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -29,7 +35,8 @@ final class ScorecardCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Option(names = "--only", paramLabel = "SECTION", split = ",", //
-            description = "Some sections: delays, culprits, quiet.")
+            description = "Some sections: delays, culprits, stories, quiet, promise, "
+                    + "series, alternatives, cost.")
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--years", paramLabel = "N", //
@@ -38,6 +45,13 @@ final class ScorecardCommand implements Callable<Integer> {
 
     @Option(names = "--parallel", paramLabel = "N", description = "Threads; default: all cores.")
     private int parallel = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--html", paramLabel = "FILE", //
+            description = "Where the page with the plots goes; default: ${DEFAULT-VALUE}.")
+    private Path page = Path.of("scorecard.html");
+
+    @Option(names = "--json", description = "One JSON document.")
+    private boolean json;
 
     /// How long it may take.
     static final class EffortOption {
@@ -73,8 +87,20 @@ final class ScorecardCommand implements Callable<Integer> {
         Effort chosen = effort.effort();
         Scorecard card = Scorecard.measure(
                 years > 0 ? chosen.withQuietDays(years * DAYS_PER_YEAR) : chosen, seed,
-                new TreeSet<>(only), parallel, terminal::progress);
-        ScorecardText.lines(card).forEach(terminal::line);
+                new TreeSet<>(only), parallel,
+                () -> SystemClock.system().monotonic().nanos(), terminal::progress);
+        if (json) {
+            terminal.line(ScorecardJson.of(card).toString());
+        } else {
+            ScorecardText.lines(card).forEach(terminal::line);
+        }
+        try {
+            Files.writeString(page, ScorecardPage.of(card));
+        } catch (IOException e) {
+            terminal.aside("picket: cannot write " + page + ": " + e.getMessage());
+            return ExitCode.COULD_NOT_TELL;
+        }
+        terminal.progress("the plots are in " + page);
         return ExitCode.GOOD;
     }
 }

@@ -1,23 +1,17 @@
 package dev.picket.simulation.scorecard;
 
+import dev.picket.detector.DetectorSettings;
 import dev.picket.model.finding.Diagnosis;
 import dev.picket.model.topology.Component;
 import dev.picket.simulation.scorecard.stream.FleetRun;
 import dev.picket.simulation.scorecard.stream.Fleets;
 import dev.picket.simulation.scorecard.stream.Found;
-import dev.picket.simulation.scorecard.stream.InjectedFault;
-import dev.picket.simulation.scorecard.stream.InjectedFault.LossDirection;
 import dev.picket.simulation.scorecard.stream.WarmFleet;
-import dev.picket.simulation.world.SeededHash;
-import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /// One fault of a [DelayCase], from onset to page.
 final class DelayTrial {
 
-    private static final List<LossDirection> WAYS = List.of(LossDirection.values());
-    private static final int RUN_IN_TICKS = 40;
     private static final int PATIENCE_TICKS = 60;
     private static final int PAGE_TICKS = 12;
 
@@ -31,23 +25,25 @@ final class DelayTrial {
             boolean right) {}
 
     static Delay run(WarmFleet warm, DelayCase fault, long seed) {
-        SplittableRandom random = new SplittableRandom(SeededHash.of(seed, fault.id()));
+        return run(warm, fault, seed, warm.settings());
+    }
+
+    /// The same under other settings than the shipped ones.
+    static Delay run(WarmFleet warm, DelayCase fault, long seed, DetectorSettings settings) {
+        DelayScene scene = DelayScene.draw(warm.fleet(), fault, seed);
         Component subject = new Component.Provider(Fleets.SUBJECT);
-        int[] members = warm.fleet().members(subject);
-        double onset = RUN_IN_TICKS + random.nextDouble();
-        FleetRun run = warm.run(random.nextLong());
-        LossDirection way = WAYS.get(random.nextInt(WAYS.size()));
-        run.inject(InjectedFault.loss(onset, Double.MAX_VALUE,
-                Choice.of(random, members, fault.harmed()), way, fault.ratio()));
+        double onset = scene.onset();
+        FleetRun run = warm.run(scene.runSeed(), settings);
+        run.inject(scene.fault());
         Found found = new Found();
-        while (run.ticks() < RUN_IN_TICKS) {
+        while (run.ticks() < DelayScene.RUN_IN_TICKS) {
             found.take(run.tick());
         }
         long early = found.faults().size();
         Optional<Double> opened = Optional.empty();
         Optional<Double> paged = Optional.empty();
         boolean right = false;
-        long last = RUN_IN_TICKS + PATIENCE_TICKS;
+        long last = DelayScene.RUN_IN_TICKS + PATIENCE_TICKS;
         while (run.ticks() < last && paged.isEmpty()) {
             found.take(run.tick());
             if (opened.isEmpty() && found.faults().size() > early) {

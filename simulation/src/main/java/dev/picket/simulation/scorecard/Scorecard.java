@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// The detector's quality over seeded faults and seeded quiet.
 ///
@@ -17,27 +18,29 @@ public record Scorecard(long seed, Effort effort, List<String> sections, List<Ro
         exhibits = List.copyOf(exhibits);
     }
 
-    private static List<Section> all() {
-        return List.of(new Delays(), new Culprits(), new Quiet());
+    private static List<Section> all(LongSupplier nanos) {
+        return List.of(new Delays(), new Culprits(), new Stories(), new Quiet(), new Promise(),
+                new SeriesAlone(), new Alternatives(), new Cost(nanos));
     }
 
     /// The words sections are asked for by.
     public static List<String> sectionNames() {
-        return all().stream().map(Section::name).toList();
+        return all(() -> 0).stream().map(Section::name).toList();
     }
 
     /// Measures the sections asked for; none asked for means all.
     ///
     /// @param parallelism threads; the numbers do not depend on it
+    /// @param nanos a monotonic clock, for what the detector costs and nothing else
     /// @param progress is told how far the work is, by one thread at a time
     public static Scorecard measure(Effort effort, long seed, Set<String> sections,
-            int parallelism, Consumer<String> progress) {
+            int parallelism, LongSupplier nanos, Consumer<String> progress) {
         List<String> done = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         List<Exhibit> exhibits = new ArrayList<>();
         try (Trials trials = new Trials(parallelism, progress)) {
             Course course = new Course(effort, seed, trials);
-            for (Section section : all()) {
+            for (Section section : all(nanos)) {
                 if (sections.isEmpty() || sections.contains(section.name())) {
                     Part part = section.measure(course);
                     done.add(section.name());

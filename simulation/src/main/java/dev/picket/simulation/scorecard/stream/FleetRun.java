@@ -3,11 +3,13 @@ package dev.picket.simulation.scorecard.stream;
 import dev.picket.detector.Detector;
 import dev.picket.detector.DetectorSettings;
 import dev.picket.model.finding.Finding;
-import dev.picket.model.result.RoundTally;
+import dev.picket.model.result.ProberRound;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
 
 /// One detector fed with one stream, tick by tick.
 public final class FleetRun {
@@ -19,7 +21,7 @@ public final class FleetRun {
     private final Duration tick;
     private final Duration grace;
     private final long firstTick;
-    private Consumer<RoundTally> sink;
+    private final Set<String> silent = new HashSet<>();
     private long ticks;
 
     public FleetRun(Detector detector, DetectorSettings settings, FleetTraffic traffic) {
@@ -28,12 +30,17 @@ public final class FleetRun {
         this.tick = settings.tick();
         this.grace = settings.grace();
         this.firstTick = START.getEpochSecond() / tick.toSeconds();
-        this.sink = detector::observe;
     }
 
-    /// Shows every tally to somebody else as well, before the detector sees it.
-    public void alsoTo(Consumer<RoundTally> other) {
-        sink = other.andThen(sink);
+    /// Keeps the tallies of these vantages from the detector, until told otherwise.
+    public void silence(Collection<String> vantages) {
+        silent.clear();
+        silent.addAll(vantages);
+    }
+
+    /// Hands in what a vantage says of its own health.
+    public void health(ProberRound round) {
+        detector.observe(round);
     }
 
     public void inject(InjectedFault fault) {
@@ -42,7 +49,11 @@ public final class FleetRun {
 
     /// Draws the next tick, closes it, and says what the detector found.
     public List<Finding> tick() {
-        traffic.tick(ticks, firstTick, sink);
+        traffic.tick(ticks, firstTick, tally -> {
+            if (silent.isEmpty() || !silent.contains(tally.path().vantage())) {
+                detector.observe(tally);
+            }
+        });
         ticks++;
         return detector.advance(START.plus(tick.multipliedBy(ticks)).plus(grace));
     }
@@ -52,8 +63,9 @@ public final class FleetRun {
         return ticks;
     }
 
-    public Detector detector() {
-        return detector;
+    /// The number of the next tick, as tallies and health carry it.
+    public long tickNumber() {
+        return firstTick + ticks;
     }
 
     /// An instant in ticks from the start.

@@ -32,6 +32,11 @@ public final class Fleets {
         return new Fleet("wide", world(35, 0, Set.of(ProbeKind.STAMP)).topology());
     }
 
+    /// Five regions that probe each other: 20 paths, for long campaigns.
+    public static Fleet small() {
+        return new Fleet("small", world(5, 0, Set.of(ProbeKind.STAMP)).topology());
+    }
+
     /// Sixteen regions of two hosts, probed with all kinds.
     public static Fleet mixed() {
         return new Fleet("mixed", world(16, 2, EnumSet.allOf(ProbeKind.class)).topology());
