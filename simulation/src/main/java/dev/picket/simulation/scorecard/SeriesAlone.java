@@ -50,8 +50,9 @@ final class SeriesAlone implements Section {
         return Row.of(NAME, "series.shipped." + label.replace(" ", ""),
                 "as shipped, " + label + ": delay over exact CUSUM", "", delays.mean() / best,
                 Interval.ofMean(delays.mean() / best, delays.standardError() / best),
-                delays.size()).note(Row.number(delays.mean()) + " rounds over "
-                        + Row.number(best));
+                delays.size()).note(
+                        Row.number(delays.mean()) + " rounds over "
+                                + Row.number(best));
     }
 
     /// Rounds from the change to its finding; a false alarm before it only restarts the detector.
