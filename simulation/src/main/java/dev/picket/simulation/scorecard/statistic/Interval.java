@@ -6,8 +6,8 @@ public record Interval(double low, double high) {
     /// The two-sided 97.5 % point of the normal distribution.
     static final double Z = 1.959963984540054;
 
-    /// Of a ratio `hits` of `n` (Wilson 1927): never outside 0..1 and right near its ends, where the
-    /// usual one is not. Nothing known: 0 to 1.
+    /// Of a ratio `hits` of `n` (Wilson 1927): never outside 0..1 and right near its ends, where
+    /// the usual one is not. Nothing known: 0 to 1.
     public static Interval wilson(long hits, long n) {
         if (n == 0) {
             return new Interval(0, 1);
