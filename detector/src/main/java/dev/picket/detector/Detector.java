@@ -195,7 +195,7 @@ public final class Detector {
     private Culprit suspected(Trigger trigger) {
         return trigger.hypothesis() >= 0
                 ? new Culprit.Named(hypotheses.component(trigger.hypothesis()))
-                : new Culprit.Unnamed(series.path(trigger.series()).key());
+                : new UnnamedGroup(series, List.of(trigger.series())).culprit();
     }
 
     private void learn(long tick, boolean warming) {

@@ -33,7 +33,7 @@ final class Explanations {
                 .filter(suspect -> suspect.hypothesis() >= 0)
                 .map(suspect -> hypotheses.component(suspect.hypothesis())).toList();
         if (verdict.best().hypothesis() < 0 || blamed.isEmpty()) {
-            return new Culprit.Unnamed(series.path(verdict.best().series()).key());
+            return new UnnamedGroup(series, verdict.best().group()).culprit();
         }
         return blamed.size() == 1
                 ? new Culprit.Named(blamed.getFirst())

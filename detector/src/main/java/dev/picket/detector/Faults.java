@@ -171,7 +171,9 @@ final class Faults {
 
     private Hypotheses.Members membersOf(Trigger trigger) {
         return attribution.members(
-                new Suspect(trigger.hypothesis(), trigger.series(), 0, 0, 0));
+                new Suspect(trigger.hypothesis(), trigger.hypothesis() >= 0
+                        ? List.of()
+                        : List.of(trigger.series()), 0, 0, 0));
     }
 
     private void forget(Trigger trigger) {
@@ -220,7 +222,7 @@ final class Faults {
                 both.add(i);
             }
             Attribution.Question joint = inquiry.again(fault, question.lane(), both, now);
-            Verdict verdict = attribution.judge(joint);
+            Verdict verdict = attribution.judgeAsOne(joint);
             double apart = weightOfBlamed(fault, verdict)
                     + residual.best().weight();
             if (!verdict.ranking().isEmpty()

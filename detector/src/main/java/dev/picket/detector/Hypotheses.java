@@ -162,12 +162,15 @@ final class Hypotheses {
                 case Component.ProviderAtRegion _,Component.Region _ -> false;
                 case Component.Host _,Component.Vantage _ -> false;
                 case Component.Service _,Component.ServiceAtRegion _ -> false;
+                case Component.AccessNetwork _,Component.Kind _ -> false;
             };
+            case Component.AccessNetwork(String provider) -> other
+                    .equals(new Component.Provider(provider));
             case Component.ServiceAtRegion(String service, _) -> other
                     .equals(new Component.Service(service));
             case Component.Provider _,Component.Link _ -> false;
             case Component.Region _,Component.Host _ -> false;
-            case Component.Vantage _,Component.Service _ -> false;
+            case Component.Vantage _,Component.Service _,Component.Kind _ -> false;
         };
     }
 
@@ -217,7 +220,11 @@ final class Hypotheses {
     }
 
     private ComponentClass.Budget budget(int h) {
-        return ComponentClass.of(component(h)).budget();
+        return classOf(h).budget();
+    }
+
+    ComponentClass classOf(int h) {
+        return ComponentClass.of(component(h), series.topology());
     }
 
     int count() {

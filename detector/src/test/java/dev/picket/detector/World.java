@@ -38,12 +38,18 @@ final class World {
     private final List<Fault> faults = new ArrayList<>();
     private double lossRatio = 0.001;
     private double failRatio = 0.003;
+    private Bursts bursts = new Bursts(0, 0, 1);
+    private final Map<Path, Boolean> inBurst = new HashMap<>();
     private final long seed;
     private final long started = 1_750_000_000L;
     long now = started;
 
     /// Bad trials added to the paths that match, forward or both ways.
     record Fault(Predicate<Route> on, double forward, double back, double fail) {}
+
+    /// Bursts of loss on single paths: how likely one begins in a round, its loss each way, and its
+    /// mean length in ticks.
+    record Bursts(double begins, double loss, double meanTicks) {}
 
     World(Topology topology, long seed) {
         this(topology, seed, DetectorSettings.defaults()
@@ -89,6 +95,17 @@ final class World {
                 }
             }
         }
+    }
+
+    World bursts(Bursts some) {
+        bursts = some;
+        return this;
+    }
+
+    /// Begins with what another world's detector has learnt, and so without warm-up.
+    World learnt(DetectorMemory memory) {
+        detector.restore(memory);
+        return this;
     }
 
     static Fault loss(Predicate<Route> on, double each) {
@@ -144,7 +161,10 @@ final class World {
             }
         }
         switch (route.path().kind()) {
-            case STAMP -> stamp(route.path(), forward, back);
+            case STAMP -> {
+                double burst = burst(route.path());
+                stamp(route.path(), 1 - (1 - forward) * (1 - burst), 1 - (1 - back) * (1 - burst));
+            }
             case WIREGUARD -> single(route.path(), fail);
             case MACHINE_CREATE -> {
                 if (Math.floorMod(now + route.path().hashCode(), 6) == 0) {
@@ -152,6 +172,17 @@ final class World {
                 }
             }
         }
+    }
+
+    private double burst(Path path) {
+        if (bursts.begins() <= 0) {
+            return 0;
+        }
+        boolean before = inBurst.getOrDefault(path, false);
+        double stays = before ? 1 - 1 / bursts.meanTicks() : bursts.begins();
+        boolean inIt = random.nextDouble() < stays;
+        inBurst.put(path, inIt);
+        return inIt ? bursts.loss() : 0;
     }
 
     private void stamp(Path path, double forward, double back) {

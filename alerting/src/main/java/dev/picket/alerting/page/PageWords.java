@@ -87,6 +87,7 @@ final class PageWords {
                     "likely: " + component.label();
                 case Component.Vantage _,Component.Service _,Component.ServiceAtRegion _ ->
                     "likely: " + component.label();
+                case Component.AccessNetwork _,Component.Kind _ -> "likely: " + component.label();
             };
             case Culprit.OneOf _ -> "one of: " + culprit.label() + ", no probe separates them";
             case Culprit.Unnamed _ -> "in " + culprit.label();
@@ -106,6 +107,7 @@ final class PageWords {
             case Component.ServiceAtRegion(_, String region) -> Optional.of(region);
             case Component.Provider _,Component.Link _,Component.Host _ -> Optional.empty();
             case Component.Vantage _,Component.Service _ -> Optional.empty();
+            case Component.AccessNetwork _,Component.Kind _ -> Optional.empty();
         };
     }
 
@@ -115,8 +117,10 @@ final class PageWords {
             case Component.ProviderAtRegion(String provider, _) -> Optional.of(provider);
             case Component.Link(String first, String second) ->
                 Optional.of(first + "+" + second);
+            case Component.AccessNetwork(String provider) -> Optional.of(provider);
             case Component.Region _,Component.Host _,Component.Vantage _ -> Optional.empty();
-            case Component.Service _,Component.ServiceAtRegion _ -> Optional.empty();
+            case Component.Service _,Component.ServiceAtRegion _,Component.Kind _ ->
+                Optional.empty();
         };
     }
 }

@@ -109,7 +109,7 @@ final class PageTextTest {
         culprits.add(new Culprit.OneOf(components));
         culprits.add(new Culprit.OneOf(java.util.stream.IntStream.range(0, 200)
                 .<Component>mapToObj(i -> new Component.Host("host-" + i)).toList()));
-        culprits.add(new Culprit.Unnamed("a"));
+        culprits.add(new Culprit.Unnamed("a", "2 of the paths that cross cogent"));
         List<Diagnosis> all = new ArrayList<>();
         for (Culprit culprit : culprits) {
             for (ProbeKind kind : ProbeKind.values()) {

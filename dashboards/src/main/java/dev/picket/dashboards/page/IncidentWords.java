@@ -64,7 +64,8 @@ public final class IncidentWords {
             case Component.Link _ -> "over ";
             case Component.Region _,Component.Host _ -> "at ";
             case Component.Vantage _ -> "seen from ";
-            case Component.Service _,Component.ServiceAtRegion _ -> "of ";
+            case Component.Service _,Component.ServiceAtRegion _,Component.Kind _ -> "of ";
+            case Component.AccessNetwork _ -> "through ";
         };
     }
 
@@ -80,6 +81,8 @@ public final class IncidentWords {
             case Component.Service service -> service.label() + " in every region";
             case Component.ServiceAtRegion at ->
                 "service " + at.service() + " in " + RegionNames.label(at.region());
+            case Component.AccessNetwork access -> access.label();
+            case Component.Kind kind -> kind.label();
         };
     }
 
@@ -87,9 +90,10 @@ public final class IncidentWords {
     static boolean isUpstream(Culprit culprit) {
         return culprit.components().stream().anyMatch(component -> switch (component) {
             case Component.Provider _,Component.ProviderAtRegion _,Component.Link _ -> true;
+            case Component.AccessNetwork _ -> true;
             case Component.Region _,Component.Host _,Component.Vantage _,Component.Service _ ->
                 false;
-            case Component.ServiceAtRegion _ ->
+            case Component.ServiceAtRegion _,Component.Kind _ ->
                 false;
         });
     }

@@ -55,12 +55,10 @@ public sealed interface Culprit {
         }
     }
 
-    /// Paths that fail together and share no declared component.
-    record Unnamed(String groupKey) implements Culprit {
-        @Override
-        public String label() {
-            return "a group of paths with no declared component in common";
-        }
+    /// Paths that fail together and are no declared component's: a cause outside the topology.
+    ///
+    /// @param label what they are, from what they have in common
+    record Unnamed(String groupKey, String label) implements Culprit {
 
         @Override
         public String key() {

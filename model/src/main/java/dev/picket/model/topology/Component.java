@@ -173,6 +173,44 @@ public sealed interface Component extends Comparable<Component> {
         }
     }
 
+    /// The network that carries vantages outside the provider's own: where users' traffic enters.
+    record AccessNetwork(String provider) implements Component {
+        @Override
+        public String key() {
+            return "access:" + provider;
+        }
+
+        @Override
+        public String label() {
+            return "access network " + provider;
+        }
+
+        @Override
+        public Map<String, Object> on() {
+            return Map.of("provider", provider);
+        }
+    }
+
+    /// A probe kind everywhere: what fails from everywhere to everywhere in one kind alone is that
+    /// kind (its reflectors, or our own prober) and no network. Kinds that exercise a service are
+    /// that service.
+    record Kind(ProbeKind kind) implements Component {
+        @Override
+        public String key() {
+            return "kind:" + kind.label();
+        }
+
+        @Override
+        public String label() {
+            return "every " + kind.label() + " probe";
+        }
+
+        @Override
+        public Map<String, Object> on() {
+            return Map.of("kind", kind.label());
+        }
+    }
+
     @Override
     default int compareTo(Component other) {
         return key().compareTo(other.key());

@@ -26,9 +26,14 @@ public final class Routes {
             crossings.put(new Component.Service(service), 1.0);
             crossings.put(new Component.ServiceAtRegion(service, target.region()), 1.0);
         });
+        if (target.kind().service().isEmpty()) {
+            crossings.put(new Component.Kind(target.kind()), 1.0);
+        }
         if (target.kind().crossesProviders()) {
             vantage.region()
                     .ifPresent(region -> crossings.put(new Component.Region(region), 1.0));
+            vantage.access().stream().limit(1).forEach(
+                    access -> crossings.put(new Component.AccessNetwork(access), 1.0));
             if (via.isEmpty()) {
                 addPossible(network, vantage, target, crossings);
             } else {

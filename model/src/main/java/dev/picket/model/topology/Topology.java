@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -67,6 +68,10 @@ public final class Topology {
 
     public Vantage vantageOf(Path path) {
         return require(vantages, path.vantage());
+    }
+
+    public Optional<Vantage> vantage(String name) {
+        return Optional.ofNullable(vantages.get(name));
     }
 
     public Target targetOf(Path path) {

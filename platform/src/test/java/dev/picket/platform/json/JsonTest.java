@@ -72,7 +72,8 @@ final class JsonTest {
 
     static Stream<Culprit> everyCulprit() {
         return Stream.concat(COMPONENTS.stream().map(Culprit.Named::new),
-                Stream.of(new Culprit.OneOf(COMPONENTS), new Culprit.Unnamed("a+b")));
+                Stream.of(new Culprit.OneOf(COMPONENTS),
+                        new Culprit.Unnamed("a+b", "2 of the paths that cross cogent")));
     }
 
     static Diagnosis diagnosis(Culprit culprit) {
