@@ -1,5 +1,6 @@
 package dev.picket.alerting.book;
 
+import dev.picket.model.finding.Culprit;
 import dev.picket.model.finding.Diagnosis;
 import dev.picket.model.finding.Finding;
 import dev.picket.model.incident.Incident;
@@ -11,13 +12,8 @@ import dev.picket.model.incident.PageAction;
 import dev.picket.model.incident.Severity;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Decides what becomes of findings: which incident they belong to, and who is paged. Pure: time is
 /// an argument, and the state is the fold of the events it returned, so replaying the log rebuilds
@@ -28,6 +24,11 @@ import java.util.function.Predicate;
 /// - The first page goes out when the finding says *pageable*; later ones only when culprit,
 ///   severity or regions differ from what was told last, at most one in [#UPDATE_EVERY].
 /// - Severity is the worst so far while an incident is open, so it cannot flap.
+/// - Three reopenings in [#FLAP_WINDOW] make it flapping: it then stays open, and is not paged
+///   again, until it has been quiet for [#FLAP_QUIET].
+/// - A finding whose culprit turns into that of another open incident joins it: one fault, one
+///   incident.
+/// - What operators do is recorded on the incidents it can have to do with.
 /// - After a restart an open incident waits [#UNCLAIMED_MAX] for a finding of its culprit; when
 ///   none comes it is resolved with a note that says so.
 public final class IncidentBook {
@@ -36,15 +37,19 @@ public final class IncidentBook {
     public static final Duration UPDATE_EVERY = Duration.ofSeconds(60);
     /// New figures alone are recorded no more often than this.
     public static final Duration REVISION_EVERY = Duration.ofSeconds(30);
+    public static final Duration FLAP_WINDOW = Duration.ofHours(2);
+    public static final Duration FLAP_QUIET = Duration.ofMinutes(30);
+    public static final int FLAPS = 3;
     private static final int NOTE_CHARACTERS_MAX = 4_000;
-    private static final String PREFIX = "INC-";
+    /// The book's own finding; a detector's are positive.
+    private static final long UNTRUSTED_FINDING = 0;
 
     private final List<String> sinks;
     private final Origin origin;
-    private final Map<String, OpenCase> cases = new LinkedHashMap<>();
-    private final Map<Long, String> incidentByFinding = new HashMap<>();
+    private final Cases cases = new Cases();
     private final ProberTroubles troubles = new ProberTroubles();
-    private long lastNumber;
+    private final OperatorActs acts = new OperatorActs();
+    private final Tickets tickets = new Tickets();
 
     /// A book that pages `sinks` (their names) and marks its incidents with `origin`.
     public IncidentBook(List<String> sinks, Origin origin) {
@@ -55,34 +60,29 @@ public final class IncidentBook {
     /// Takes an event of the log into the state.
     public void fold(IncidentEvent event) {
         switch (event) {
-            case IncidentEvent.Opened opened -> {
-                cases.put(opened.incidentId(), new OpenCase(opened));
-                lastNumber = Math.max(lastNumber,
-                        IncidentIds.number(PREFIX, opened.incidentId()));
-            }
+            case IncidentEvent.Opened opened -> cases.opened(opened);
+            case IncidentEvent.Merged merged -> cases.merged(merged);
+            case IncidentEvent.Ticketed ticketed -> tickets.fold(ticketed);
             case IncidentEvent.ProberTroubled troubled -> troubles.fold(troubled);
             case IncidentEvent.ProberRecovered recovered -> troubles.fold(recovered);
             case IncidentEvent other ->
-                Optional.ofNullable(cases.get(other.incidentId()))
-                        .ifPresent(open -> open.fold(other));
+                cases.of(other.incidentId()).ifPresent(open -> open.fold(other));
         }
     }
 
     /// The log has been replayed at `now`: what is open belongs to a process that is gone.
     public void restarted(Instant now) {
-        incidentByFinding.clear();
-        cases.values().stream().filter(open -> open.incident().isOpen())
-                .forEach(open -> open.orphaned(now));
+        cases.orphaned(now);
         troubles.orphaned(now);
-        forgetCold(now);
+        cases.forgetCold(now, WARM);
     }
 
     public List<Incident> openIncidents() {
-        return cases.values().stream().map(OpenCase::incident).filter(Incident::isOpen).toList();
+        return cases.open();
     }
 
     public Decision apply(Finding finding, Instant now) {
-        Draft draft = new Draft(now);
+        Draft draft = new Draft(now, this::fold);
         switch (finding) {
             case Finding.Suspected _,Finding.Subsided _,Finding.CloserLook _ -> {
             }
@@ -90,10 +90,17 @@ public final class IncidentBook {
             case Finding.Revised(long id, _, Diagnosis diagnosis) -> attach(id, diagnosis, draft);
             case Finding.Pageable(long id, _, Diagnosis diagnosis) ->
                 page(attach(id, diagnosis, draft), draft);
-            case Finding.Recovering(long id, _) -> caseOf(id).map(OpenCase::incident)
-                    .filter(incident -> incident.status() == IncidentStatus.OPEN)
+            case Finding.Recovering(long id, _) -> cases.of(id).map(OpenCase::incident)
+                    .filter(incident -> incident.status() == IncidentStatus.OPEN
+                            || incident.status() == IncidentStatus.MITIGATED)
                     .ifPresent(incident -> draft
                             .emit(new IncidentEvent.Recovering(incident.id(), now)));
+            case Finding.ScopeChanged(long id, _, List<String> good) -> cases.of(id)
+                    .map(OpenCase::incident).filter(Incident::isOpen)
+                    .ifPresent(incident -> draft.emit(
+                            new IncidentEvent.ScopeChanged(incident.id(), now, good)));
+            case Finding.Unexplained unexplained -> draft.emit(tickets.unexplained(
+                    unexplained.culprit().label(), unexplained.logEvidence(), now));
             case Finding.Resolved resolved -> release(resolved, draft);
             case Finding.ProberTrouble trouble ->
                 troubles.began(trouble, now).ifPresent(draft::emit);
@@ -104,18 +111,23 @@ public final class IncidentBook {
     }
 
     public Decision apply(OperatorCommand command, Instant now) {
-        Draft draft = new Draft(now);
+        Draft draft = new Draft(now, this::fold);
         switch (command) {
             case OperatorCommand.Acknowledge(String id, _, String by) -> {
-                OpenCase open = cases.get(id);
-                if (open != null && open.incident().isOpen()
-                        && !open.incident().acknowledgedBy().equals(Optional.of(by))) {
-                    draft.emit(new IncidentEvent.Acknowledged(id, now, by));
+                cases.of(id).map(OpenCase::incident).filter(Incident::isOpen)
+                        .filter(incident -> !incident.acknowledgedBy().equals(Optional.of(by)))
+                        .ifPresent(_ -> draft.emit(
+                                new IncidentEvent.Acknowledged(id, now, by)));
+            }
+            case OperatorCommand.Act act -> {
+                if (OperatorActs.isWorthKeeping(act)) {
+                    acts.keep(act);
+                    openIncidents().forEach(incident -> draft.emit(OperatorActs.during(
+                            incident.id(), incident.diagnosis().culprit(), act, now)));
                 }
             }
             case OperatorCommand.Note(String id, _, String by, String text) -> {
-                long number = IncidentIds.number(PREFIX, id);
-                if (number > 0 && number <= lastNumber && !text.isBlank()
+                if (cases.isKnown(id) && !text.isBlank()
                         && text.length() <= NOTE_CHARACTERS_MAX) {
                     draft.emit(new IncidentEvent.Noted(id, now, by, text));
                 }
@@ -126,8 +138,8 @@ public final class IncidentBook {
 
     /// What only the passing of time brings.
     public Decision tick(Instant now) {
-        Draft draft = new Draft(now);
-        for (OpenCase open : List.copyOf(cases.values())) {
+        Draft draft = new Draft(now, this::fold);
+        for (OpenCase open : cases.all()) {
             boolean forsaken = open.unclaimedSince()
                     .filter(since -> !now.isBefore(since.plus(UNCLAIMED_MAX))).isPresent();
             if (forsaken) {
@@ -137,57 +149,54 @@ public final class IncidentBook {
                                 + " min since then nothing has shown the fault again. It is closed"
                                 + " on that ground; when the fault ended is not known."));
                 resolve(open, now, draft);
+            } else if (open.quietSince()
+                    .filter(since -> !now.isBefore(since.plus(FLAP_QUIET))).isPresent()) {
+                resolve(open, open.quietSince().orElse(now), draft);
             } else if (open.incident().isOpen()) {
                 update(open, draft);
             }
         }
+        watchTrust(draft);
         troubles.forsaken(now, UNCLAIMED_MAX).forEach(draft::emit);
-        forgetCold(now);
+        cases.forgetCold(now, WARM);
         return draft.decision();
-    }
-
-    private Optional<OpenCase> caseOf(long finding) {
-        return Optional.ofNullable(incidentByFinding.get(finding))
-                .flatMap(id -> Optional.ofNullable(cases.get(id)));
     }
 
     /// The case that `finding` belongs to, found, reopened or opened.
     private OpenCase attach(long finding, Diagnosis diagnosis, Draft draft) {
         String key = diagnosis.culprit().key();
-        OpenCase found = caseOf(finding).filter(open -> open.incident().isOpen())
-                .or(() -> caseWith(key, open -> open.incident().isOpen())).orElse(null);
+        OpenCase found = cases.of(finding).filter(open -> open.incident().isOpen())
+                .or(() -> cases.with(key, open -> open.incident().isOpen())).orElse(null);
         if (found != null) {
-            revise(found, diagnosis, draft);
-            return claim(found, finding);
+            OpenCase one = cases.joined(found, key, draft);
+            revise(one, diagnosis, draft);
+            return cases.claim(one, finding);
         }
-        forgetCold(draft.now);
-        OpenCase warm = caseWith(key, _ -> true).orElse(null);
-        if (warm != null) {
-            Incident incident = warm.incident();
-            draft.emit(new IncidentEvent.Reopened(incident.id(), draft.now,
-                    incident.reopenings() + 1, SeverityRule.of(diagnosis), diagnosis));
-            return claim(warm, finding);
+        cases.forgetCold(draft.now, WARM);
+        OpenCase warm = cases.with(key, _ -> true).orElse(null);
+        return warm == null
+                ? open(finding, diagnosis, draft)
+                : cases.claim(reopen(warm, diagnosis, draft), finding);
+    }
+
+    private OpenCase reopen(OpenCase warm, Diagnosis diagnosis, Draft draft) {
+        Incident incident = warm.incident();
+        draft.emit(new IncidentEvent.Reopened(incident.id(), draft.now,
+                incident.reopenings() + 1, SeverityRule.of(diagnosis), diagnosis));
+        int flaps = warm.reopeningsWithin(FLAP_WINDOW, draft.now);
+        if (flaps >= FLAPS) {
+            draft.emit(new IncidentEvent.Flapping(incident.id(), draft.now, flaps));
         }
-        String id = PREFIX + (lastNumber + 1);
+        return warm;
+    }
+
+    private OpenCase open(long finding, Diagnosis diagnosis, Draft draft) {
+        String id = cases.nextId();
         draft.emit(new IncidentEvent.Opened(id, draft.now, SeverityRule.of(diagnosis), origin,
                 diagnosis));
-        OpenCase opened = cases.get(id);
-        if (opened == null) {
-            throw new IllegalStateException(id + " was opened and is not in the book");
-        }
-        return claim(opened, finding);
-    }
-
-    private OpenCase claim(OpenCase open, long finding) {
-        open.claimedBy(finding);
-        incidentByFinding.put(finding, open.incident().id());
-        return open;
-    }
-
-    private Optional<OpenCase> caseWith(String culpritKey, Predicate<OpenCase> wanted) {
-        return cases.values().stream().filter(
-                open -> open.incident().diagnosis().culprit().key().equals(culpritKey))
-                .filter(wanted).findFirst();
+        OpenCase opened = cases.of(id).orElseThrow();
+        acts.before(id, draft.now).forEach(draft::emit);
+        return cases.claim(opened, finding);
     }
 
     private void revise(OpenCase open, Diagnosis diagnosis, Draft draft) {
@@ -196,7 +205,8 @@ public final class IncidentBook {
         boolean news = !OpenCase.Gist.of(severity, diagnosis).equals(open.gist());
         boolean due = !draft.now.isBefore(open.revisedAt().plus(REVISION_EVERY))
                 && !diagnosis.equals(incident.diagnosis());
-        if (news || due) {
+        boolean relapsed = incident.status() == IncidentStatus.RECOVERING;
+        if (news || due || relapsed) {
             draft.emit(new IncidentEvent.Revised(incident.id(), draft.now, severity, diagnosis));
         }
         update(open, draft);
@@ -225,15 +235,41 @@ public final class IncidentBook {
         }
     }
 
+    /// Pages once when too much went unexplained, and ends that when a day has passed.
+    private void watchTrust(Draft draft) {
+        boolean untrusted = tickets.isUntrusted(draft.now);
+        Optional<OpenCase> open = cases.with(Untrusted.CULPRIT.key(),
+                it -> it.incident().isOpen());
+        if (untrusted && open.isEmpty()) {
+            page(attach(UNTRUSTED_FINDING, Untrusted.diagnosis(draft.now), draft), draft);
+        } else if (!untrusted && open.isPresent()) {
+            release(new Finding.Resolved(UNTRUSTED_FINDING, draft.now, draft.now, false), draft);
+        }
+    }
+
     private void release(Finding.Resolved finding, Draft draft) {
-        Optional<OpenCase> found = caseOf(finding.id());
-        incidentByFinding.remove(finding.id());
-        found.filter(open -> open.incident().isOpen() && open.releasedBy(finding.id()))
+        cases.drop(finding.id()).filter(open -> open.incident().isOpen() && open.releasedBy(finding.id()))
                 .ifPresent(open -> {
                     boolean blip = finding.blip() && open.triggered().isEmpty();
+                    if (open.isFlapping()) {
+                        waitForQuiet(open, finding.endedAt(), draft);
+                        return;
+                    }
+                    if (blip) {
+                        Culprit culprit = open.incident().diagnosis().culprit();
+                        tickets.blip(culprit.key(), culprit.label(), draft.now)
+                                .ifPresent(draft::emit);
+                    }
                     close(open, new IncidentEvent.Resolved(open.incident().id(), draft.now,
                             finding.endedAt(), blip), draft);
                 });
+    }
+
+    private static void waitForQuiet(OpenCase open, Instant endedAt, Draft draft) {
+        if (open.incident().status() != IncidentStatus.RECOVERING) {
+            draft.emit(new IncidentEvent.Recovering(open.incident().id(), draft.now));
+        }
+        open.quiet(endedAt);
     }
 
     private static void resolve(OpenCase open, Instant endedAt, Draft draft) {
@@ -244,36 +280,5 @@ public final class IncidentBook {
     private static void close(OpenCase open, IncidentEvent.Resolved event, Draft draft) {
         draft.emit(event);
         open.triggered().forEach(sink -> draft.page(sink, PageAction.RESOLVE, open.incident()));
-    }
-
-    private void forgetCold(Instant now) {
-        cases.values().removeIf(open -> open.closedAt()
-                .filter(at -> !now.isBefore(at.plus(WARM))).isPresent());
-    }
-
-    /// One decision in the making; each event is folded as it is emitted.
-    private final class Draft {
-        private final Instant now;
-        private final List<IncidentEvent> events = new ArrayList<>();
-        private final List<Page> pages = new ArrayList<>();
-
-        private Draft(Instant now) {
-            this.now = now;
-        }
-
-        private void emit(IncidentEvent event) {
-            events.add(event);
-            fold(event);
-        }
-
-        private void page(String sink, PageAction action, Incident incident) {
-            pages.add(new Page(sink, incident.dedupKey(), action, now, incident));
-        }
-
-        private Decision decision() {
-            return events.isEmpty() && pages.isEmpty()
-                    ? Decision.NOTHING
-                    : new Decision(events, pages);
-        }
     }
 }

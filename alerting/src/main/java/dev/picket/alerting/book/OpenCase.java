@@ -4,7 +4,10 @@ import dev.picket.model.finding.Diagnosis;
 import dev.picket.model.incident.Incident;
 import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.incident.Severity;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +20,9 @@ final class OpenCase {
     private final Set<String> triggered = new TreeSet<>();
     private Optional<Instant> unclaimedSince = Optional.empty();
     private Optional<Instant> closedAt = Optional.empty();
+    private final Deque<Instant> reopenings = new ArrayDeque<>();
+    private Optional<Instant> quietSince = Optional.empty();
+    private boolean flapping;
     private Instant revisedAt;
     private Gist paged;
     private Instant pagedAt;
@@ -47,12 +53,15 @@ final class OpenCase {
             case IncidentEvent.Reopened reopened -> {
                 triggered.clear();
                 closedAt = Optional.empty();
+                reopenings.addLast(reopened.at());
                 revisedAt = reopened.at();
             }
-            case IncidentEvent.Resolved resolved -> {
-                closedAt = Optional.of(resolved.at());
-                unclaimedSince = Optional.empty();
-                findings.clear();
+            case IncidentEvent.Resolved resolved -> close(resolved.at());
+            case IncidentEvent.Merged merged -> close(merged.at());
+            case IncidentEvent.Flapping _ -> flapping = true;
+            case IncidentEvent.Operated _,IncidentEvent.ScopeChanged _ -> {
+            }
+            case IncidentEvent.Ticketed _ -> {
             }
             case IncidentEvent.Opened _,IncidentEvent.PageAttempted _,IncidentEvent.Recovering _ ->
                 {
@@ -62,6 +71,38 @@ final class OpenCase {
             case IncidentEvent.ProberTroubled _,IncidentEvent.ProberRecovered _ -> {
             }
         }
+    }
+
+    private void close(Instant at) {
+        closedAt = Optional.of(at);
+        unclaimedSince = Optional.empty();
+        quietSince = Optional.empty();
+        flapping = false;
+        findings.clear();
+    }
+
+    /// How often it was reopened in the time before `now`.
+    int reopeningsWithin(Duration window, Instant now) {
+        reopenings.removeIf(at -> !at.plus(window).isAfter(now));
+        return reopenings.size();
+    }
+
+    boolean isFlapping() {
+        return flapping;
+    }
+
+    /// A flapping incident that no finding holds is quiet since `ended`.
+    void quiet(Instant ended) {
+        quietSince = Optional.of(ended);
+    }
+
+    Optional<Instant> quietSince() {
+        return quietSince;
+    }
+
+    /// The findings that hold it open.
+    Set<Long> findings() {
+        return Set.copyOf(findings);
     }
 
     Incident incident() {
@@ -102,6 +143,7 @@ final class OpenCase {
     void claimedBy(long finding) {
         findings.add(finding);
         unclaimedSince = Optional.empty();
+        quietSince = Optional.empty();
     }
 
     /// Takes `finding` away; whether none is left.

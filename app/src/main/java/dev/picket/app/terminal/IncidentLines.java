@@ -34,6 +34,14 @@ public final class IncidentLines {
             case IncidentEvent.Acknowledged acknowledged ->
                 "acknowledged by " + acknowledged.by();
             case IncidentEvent.Noted noted -> "note by " + noted.by() + ": " + noted.text();
+            case IncidentEvent.Operated act -> "done by " + act.by() + ": " + act.text()
+                    + (act.mitigates() ? " (mitigated)" : "");
+            case IncidentEvent.ScopeChanged changed ->
+                "good again: " + String.join(", ", changed.good());
+            case IncidentEvent.Flapping flapping ->
+                "is flapping: it came back " + flapping.reopenings() + " times";
+            case IncidentEvent.Merged merged -> "goes on as " + merged.into();
+            case IncidentEvent.Ticketed ticket -> ticket.subject() + ": " + ticket.text();
             case IncidentEvent.ProberTroubled troubled ->
                 "prober trouble at " + troubled.vantage() + ", not the network: "
                         + troubled.fault().text();
@@ -51,6 +59,9 @@ public final class IncidentLines {
             case IncidentEvent.Revised _,IncidentEvent.PageEnqueued _,IncidentEvent.Noted _ ->
                 Tone.QUIET;
             case IncidentEvent.PageAttempted _,IncidentEvent.Acknowledged _ -> Tone.QUIET;
+            case IncidentEvent.Operated _,IncidentEvent.Merged _ -> Tone.QUIET;
+            case IncidentEvent.ScopeChanged _,IncidentEvent.Ticketed _ -> Tone.UNSURE;
+            case IncidentEvent.Flapping _ -> Tone.BAD;
         };
     }
 

@@ -40,6 +40,11 @@ final class IncidentShelf {
                 append(event);
             case IncidentEvent.Reopened _,IncidentEvent.Acknowledged _,IncidentEvent.Noted _ ->
                 append(event);
+            case IncidentEvent.Operated _,IncidentEvent.ScopeChanged _ -> append(event);
+            case IncidentEvent.Flapping _,IncidentEvent.Merged _ -> append(event);
+            case IncidentEvent.Ticketed _ -> {
+                // Tickets are in the event log; no screen shows them yet.
+            }
         }
     }
 

@@ -62,8 +62,11 @@ public final class Timeline {
                             ? Optional.of("The engineer on call was paged.")
                             : Optional.empty();
             case IncidentEvent.Acknowledged _ -> Optional.of("An engineer has taken it.");
-            case IncidentEvent.PageEnqueued _,IncidentEvent.Noted _ ->
+            case IncidentEvent.ScopeChanged _,IncidentEvent.Flapping _ ->
+                Optional.of(text(event));
+            case IncidentEvent.PageEnqueued _,IncidentEvent.Noted _,IncidentEvent.Operated _ ->
                 Optional.empty();
+            case IncidentEvent.Merged _,IncidentEvent.Ticketed _ -> Optional.empty();
             case IncidentEvent.ProberTroubled _,IncidentEvent.ProberRecovered _ ->
                 Optional.empty();
         };
@@ -88,6 +91,15 @@ public final class Timeline {
             case IncidentEvent.Acknowledged acknowledged ->
                 "Acknowledged by " + acknowledged.by() + ".";
             case IncidentEvent.Noted noted -> noted.by() + ": " + noted.text();
+            case IncidentEvent.Operated act -> "Done by " + act.by() + ": " + act.text()
+                    + (act.mitigates() ? ". The culprit is out of use." : ".");
+            case IncidentEvent.ScopeChanged changed ->
+                "Good again: " + String.join(", ", changed.good()) + ".";
+            case IncidentEvent.Flapping flapping -> "Flapping: it came back "
+                    + flapping.reopenings() + " times; it stays open until it is long quiet.";
+            case IncidentEvent.Merged merged -> "The same fault as " + merged.into()
+                    + ", which goes on for both.";
+            case IncidentEvent.Ticketed ticket -> ticket.text();
             case IncidentEvent.ProberTroubled troubled ->
                 "Prober of " + troubled.vantage() + ": " + troubled.fault().text();
             case IncidentEvent.ProberRecovered recovered ->

@@ -73,7 +73,7 @@ final class ApiJson {
         node.put("id", incident.id()).put("name", IncidentWords.title(incident))
                 .put("status", switch (incident.status()) {
                     case OPEN -> "identified";
-                    case RECOVERING -> "monitoring";
+                    case MITIGATED,RECOVERING -> "monitoring";
                     case RESOLVED -> "resolved";
                 }).put("impact", incident.severity().label())
                 .put("created_at", incident.openedAt().toString())

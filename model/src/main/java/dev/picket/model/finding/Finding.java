@@ -8,8 +8,8 @@ import java.util.List;
 /// What the detector says. The findings of one fault share an id, which is unique in the life of a
 /// detector and grows.
 ///
-/// The order for one id: `Suspected`? -> `Opened` -> (`Pageable` | `Revised` | `Recovering`)* ->
-/// `Resolved`; or `Suspected` -> `Subsided`. `at` is the end of the tick that decided, wall clock.
+/// The order for one id: `Suspected`? -> `Opened` -> (`Pageable` | `Revised` | `Recovering` |
+/// `ScopeChanged`)* -> `Resolved`; or `Suspected` -> `Subsided` -> `Unexplained`?. `at` is the end of the tick that decided, wall clock.
 public sealed interface Finding {
 
     Instant at();
@@ -41,6 +41,18 @@ public sealed interface Finding {
 
     /// Fewer paths are bad than before, not all are yet shown to be good.
     record Recovering(long id, Instant at) implements Finding {}
+
+    /// The culprit's vantages and far regions that have shown to be good while others have not.
+    record ScopeChanged(long id, Instant at, List<String> good) implements Finding {
+        public ScopeChanged {
+            good = List.copyOf(good);
+        }
+    }
+
+    /// A suspicion that had reached the evidence allowed once a day and went away without a fault.
+    record Unexplained(long id, Instant at, Culprit culprit, double logEvidence)
+            implements
+                Finding {}
 
     /// Every vantage has shown that the fault is gone; `endedAt` estimates since when.
     /// `blip` marks one that ended before its second key turned.

@@ -30,7 +30,15 @@ public record Incident(String id, IncidentStatus status, Severity severity, Orig
             case IncidentEvent.Opened _ ->
                 throw new IllegalArgumentException(id + " was opened twice");
             case IncidentEvent.Revised revised ->
-                with(status, revised.severity(), revised.diagnosis());
+                with(status == IncidentStatus.RECOVERING ? IncidentStatus.OPEN : status,
+                        revised.severity(), revised.diagnosis());
+            case IncidentEvent.Operated act -> act.mitigates() && status == IncidentStatus.OPEN
+                    ? with(IncidentStatus.MITIGATED, severity, diagnosis)
+                    : this;
+            case IncidentEvent.Merged merged -> new Incident(id, IncidentStatus.RESOLVED,
+                    severity, origin, diagnosis, openedAt, pagedAt, Optional.of(merged.at()),
+                    false, reopenings, acknowledgedBy);
+            case IncidentEvent.ScopeChanged _,IncidentEvent.Flapping _ -> this;
             case IncidentEvent.Recovering _ ->
                 with(IncidentStatus.RECOVERING, severity, diagnosis);
             case IncidentEvent.Resolved resolved -> new Incident(id, IncidentStatus.RESOLVED,
@@ -49,6 +57,7 @@ public record Incident(String id, IncidentStatus status, Severity severity, Orig
                     Optional.of(acknowledged.by()));
             case IncidentEvent.PageEnqueued _,IncidentEvent.Noted _ -> this;
             case IncidentEvent.ProberTroubled _,IncidentEvent.ProberRecovered _ -> this;
+            case IncidentEvent.Ticketed _ -> this;
         };
     }
 

@@ -4,6 +4,7 @@ import dev.picket.model.failure.FailureCode;
 import dev.picket.model.failure.LocalFault;
 import dev.picket.model.finding.Diagnosis;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// One entry of the append-only incident event log, the only source of pages, screens and JSON.
@@ -51,6 +52,32 @@ public sealed interface IncidentEvent {
 
     /// A person's words.
     record Noted(String incidentId, Instant at, String by, String text) implements IncidentEvent {}
+
+    /// An operator's act, recorded on every incident open at that time and on those that opened
+    /// shortly after it. `mitigates` marks one that took the culprit out of use.
+    record Operated(String incidentId, Instant at, String by, String text, boolean mitigates)
+            implements
+                IncidentEvent {}
+
+    /// These vantages and far regions have shown that they are good again; others have not.
+    record ScopeChanged(String incidentId, Instant at, List<String> good)
+            implements
+                IncidentEvent {
+        public ScopeChanged {
+            good = List.copyOf(good);
+        }
+    }
+
+    /// It came back so often in so short a time that it stays open until it has long been quiet.
+    record Flapping(String incidentId, Instant at, int reopenings) implements IncidentEvent {}
+
+    /// Its culprit turned out to be that of another open incident, which goes on for both.
+    record Merged(String incidentId, Instant at, String into) implements IncidentEvent {}
+
+    /// Something to look at by day, never a page. `incidentId` names the ticket, such as `TKT-3`.
+    record Ticketed(String incidentId, Instant at, String subject, String text)
+            implements
+                IncidentEvent {}
 
     /// The prober of a vantage has trouble of its own; never a network incident, never pages as
     /// one.

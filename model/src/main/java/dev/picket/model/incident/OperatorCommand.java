@@ -10,6 +10,9 @@ public sealed interface OperatorCommand {
     /// Takes an incident.
     record Acknowledge(String incidentId, Instant at, String by) implements OperatorCommand {}
 
+    /// Did something to the network, told in words such as `disabled cogent@sin`.
+    record Act(Instant at, String by, String text) implements OperatorCommand {}
+
     /// Adds words to an incident.
     record Note(String incidentId, Instant at, String by, String text)
             implements

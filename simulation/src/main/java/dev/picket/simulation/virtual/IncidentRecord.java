@@ -48,6 +48,8 @@ final class IncidentRecord {
                 incidents.put(opened.incidentId(), Incident.opened(opened));
             case IncidentEvent.ProberTroubled _,IncidentEvent.ProberRecovered _ -> {
             }
+            case IncidentEvent.Ticketed _ -> {
+            }
             case IncidentEvent other -> incidents.computeIfPresent(other.incidentId(),
                     (_, incident) -> incident.after(other));
         }

@@ -1,0 +1,76 @@
+package dev.picket.alerting.book;
+
+import dev.picket.model.incident.IncidentEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Tickets: things to look at by day.
+///
+/// - Five blips of one culprit in a day make one ticket, at most one a day for each culprit.
+/// - A suspicion that had the evidence allowed once a day and came to nothing makes one each. Of
+///   those, [#UNTRUSTED_COUNT] in a day mean that the learnt null no longer holds: the detector
+///   itself is then not to be trusted.
+///
+/// The counts begin anew with a restart; the numbers do not.
+final class Tickets {
+
+    static final Duration WINDOW = Duration.ofHours(24);
+    static final int BLIPS = 5;
+    static final int UNTRUSTED_COUNT = 8;
+    private static final String PREFIX = "TKT-";
+    private static final int CULPRITS_MAX = 1_000;
+
+    private final Map<String, Deque<Instant>> blips = new LinkedHashMap<>();
+    private final Map<String, Instant> ticketed = new HashMap<>();
+    private final Deque<Instant> unexplained = new ArrayDeque<>();
+    private long lastNumber;
+
+    void fold(IncidentEvent.Ticketed event) {
+        lastNumber = Math.max(lastNumber, IncidentIds.number(PREFIX, event.incidentId()));
+    }
+
+    /// A blip of a culprit; a ticket where it is one too many.
+    Optional<IncidentEvent> blip(String key, String label, Instant now) {
+        Deque<Instant> times = blips.computeIfAbsent(key, _ -> new ArrayDeque<>());
+        times.addLast(now);
+        dropOld(times, now);
+        ticketed.values().removeIf(at -> !at.plus(WINDOW).isAfter(now));
+        if (blips.size() > CULPRITS_MAX) {
+            blips.remove(blips.keySet().iterator().next());
+        }
+        if (times.size() < BLIPS || ticketed.containsKey(key)) {
+            return Optional.empty();
+        }
+        ticketed.put(key, now);
+        return Optional.of(ticket(now, label, times.size()
+                + " blips in 24 h, each too short for a page"));
+    }
+
+    IncidentEvent unexplained(String label, double logEvidence, Instant now) {
+        unexplained.addLast(now);
+        dropOld(unexplained, now);
+        return ticket(now, label, String.format(java.util.Locale.ROOT,
+                "evidence of %.1f nats that something was wrong, which went away unexplained",
+                logEvidence));
+    }
+
+    /// Whether so much went unexplained in a day that the detector is not to be trusted.
+    boolean isUntrusted(Instant now) {
+        dropOld(unexplained, now);
+        return unexplained.size() >= UNTRUSTED_COUNT;
+    }
+
+    private IncidentEvent ticket(Instant now, String subject, String text) {
+        return new IncidentEvent.Ticketed(PREFIX + (lastNumber + 1), now, subject, text);
+    }
+
+    private static void dropOld(Deque<Instant> times, Instant now) {
+        times.removeIf(at -> !at.plus(WINDOW).isAfter(now));
+    }
+}
