@@ -4,6 +4,8 @@ import dev.picket.model.finding.Diagnosis;
 import dev.picket.model.finding.Finding;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Says what becomes of open faults: findings about the network, or trouble of a prober where a
 /// vantage itself is blamed.
@@ -98,6 +100,16 @@ final class Announcements {
             fault.relapsedTick = now;
             say(fault, now, findings);
         }
+    }
+
+    /// Says which vantages and regions have left the scope, where some newly have.
+    void sayGood(OpenFault fault, long now, List<Finding> findings) {
+        Recovery own = fault.recoveries.get(fault.lane());
+        SortedSet<String> good = own == null ? new TreeSet<>() : own.good();
+        if (!fault.saidGood.containsAll(good) && !fault.isProberFault()) {
+            findings.add(new Finding.ScopeChanged(fault.id, times.end(now), List.copyOf(good)));
+        }
+        fault.saidGood = good;
     }
 
     void sayWhenChanged(OpenFault fault, long now, List<Finding> findings) {

@@ -38,6 +38,7 @@ public final class Detector {
     private final Faults faults;
     private final ProberWatch probers;
     private final CloserLook closerLook;
+    private final DailySuspicion daily;
     private final TickInbox inbox;
     private final TickTimes times;
     private final DetectorSettings settings;
@@ -63,6 +64,7 @@ public final class Detector {
         Evidence evidence = new Evidence(hypotheses, series, ring, masks);
         this.faults = new Faults(evidence, screen, probers, settings);
         this.closerLook = new CloserLook(evidence, alarms, faults);
+        this.daily = new DailySuspicion(settings);
         this.inbox = new TickInbox(series.count());
         this.suspectedSeries = new boolean[series.count()];
     }
@@ -163,6 +165,7 @@ public final class Detector {
             if (faults.alarm(trigger.get(), id, tick, findings)) {
                 opened++;
                 suspicion = OptionalLong.empty();
+                daily.explained();
             }
         }
     }
@@ -176,9 +179,11 @@ public final class Detector {
                     suspected(trigger.get()), trigger.get().logStatistic()));
         } else if (trigger.isEmpty() && suspicion.isPresent()) {
             findings.add(new Finding.Subsided(suspicion.getAsLong(), times.end(tick)));
+            daily.subsided(suspicion.getAsLong(), times.end(tick), findings);
             suspicion = OptionalLong.empty();
         }
         closerLook.ask(tick, trigger, times, findings);
+        trigger.ifPresent(one -> daily.seen(one, suspected(one)));
         for (int i = 0; i < series.count(); i++) {
             suspectedSeries[i] = faults.explains(i)
                     || (trigger.isPresent() && alarms.isSuspectedSeries(i));

@@ -57,6 +57,7 @@ final class Faults {
             } else {
                 announcements.turnSecondKey(fault, now, findings);
                 announcements.sayRecovering(fault, now, findings);
+                announcements.sayGood(fault, now, findings);
             }
         }
     }

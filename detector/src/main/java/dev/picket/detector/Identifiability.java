@@ -65,9 +65,12 @@ public record Identifiability(List<Group> inseparable, List<String> unwatchedReg
         return groups;
     }
 
-    /// Leaves out components that are another of the group said wider.
+    /// Leaves out components that are another of the group said wider, and the kind itself: where
+    /// it holds the same paths as a component, there is too little of it to be to blame.
     private static List<Component> withoutWiderWords(List<Component> group) {
-        return group.stream().filter(component -> group.stream()
-                .noneMatch(narrow -> Hypotheses.isNarrowerWord(narrow, component))).toList();
+        return group.stream().filter(component -> !(component instanceof Component.Kind)
+                && group.stream()
+                        .noneMatch(narrow -> Hypotheses.isNarrowerWord(narrow, component)))
+                .toList();
     }
 }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// One fault from the alarm to its end: who is blamed, since when, and what it explains.
 final class OpenFault {
@@ -30,6 +32,7 @@ final class OpenFault {
     List<String> regions = List.of();
     Harm saidHarm = new Harm(0, 0, 0);
     List<String> saidRegions = List.of();
+    SortedSet<String> saidGood = new TreeSet<>();
     boolean pageable;
     boolean recovering;
     /// The tick in which a fault that was recovering was bad again.

@@ -2,15 +2,20 @@ package dev.picket.detector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Whether the series a fault harmed are good again.
 ///
 /// Idea: the roles are swapped. For each vantage and each far region, V ← (1+V)·P_p̄(k)/P_p_b(k)
 /// with p_b = max(2p̄, p̂₁/4): evidence for the learnt rate against a quarter of the harm. The
-/// fault is over when the least V has reached A, so that one region that is still bad keeps it
-/// open. Groups too thin to reach A in about [#WANTED_TICKS] healthy ticks are pooled with their
+/// fault is over when the least V has reached A and no group's V was below 1, which is what a bad
+/// tick makes of it, in the last [#MIN_ROUNDS] rounds: one region that is still bad keeps it open,
+/// and those that have crossed before leave the scope. Groups too thin to reach A in about
+/// [#WANTED_TICKS] healthy ticks are pooled with their
 /// neighbours: one member that stays bad holds the whole pool down.
 final class Recovery {
 
@@ -36,12 +41,14 @@ final class Recovery {
     /// The series of one vantage or region, or several pooled.
     private static final class Group {
         private final List<Integer> members;
+        private final TreeSet<String> names;
         private double value;
         private int rounds;
         private int ticksWithout;
 
-        Group(List<Integer> members) {
+        Group(List<Integer> members, TreeSet<String> names) {
             this.members = members;
+            this.names = names;
         }
     }
 
@@ -61,30 +68,34 @@ final class Recovery {
             regions.computeIfAbsent(series.topology().targetOf(series.path(i)).region(),
                     _ -> new ArrayList<>()).add(i);
         }
-        pool(vantages, onset, now);
-        pool(regions, onset, now);
+        pool("from ", vantages, onset, now);
+        pool("to ", regions, onset, now);
     }
 
-    private void pool(SortedMap<String, List<Integer>> parts, long onset, long now) {
+    private void pool(String way, SortedMap<String, List<Integer>> parts, long onset, long now) {
         double wanted = Math.log(enough) / WANTED_TICKS;
         List<Integer> pool = new ArrayList<>();
+        TreeSet<String> names = new TreeSet<>();
         double growth = 0;
         int firstOfThese = groups.size();
-        for (List<Integer> part : parts.values()) {
-            pool.addAll(part);
-            for (int i : part) {
+        for (Map.Entry<String, List<Integer>> part : parts.entrySet()) {
+            pool.addAll(part.getValue());
+            names.add(way + part.getKey());
+            for (int i : part.getValue()) {
                 growth += growth(i, onset, now);
             }
             if (growth >= wanted) {
-                groups.add(new Group(pool));
+                groups.add(new Group(pool, names));
                 pool = new ArrayList<>();
+                names = new TreeSet<>();
                 growth = 0;
             }
         }
         if (!pool.isEmpty() && groups.size() > firstOfThese) {
             groups.getLast().members.addAll(pool);
+            groups.getLast().names.addAll(names);
         } else if (!pool.isEmpty()) {
-            groups.add(new Group(pool));
+            groups.add(new Group(pool, names));
         }
     }
 
@@ -119,7 +130,6 @@ final class Recovery {
         pooled = Math.max(0, pooled + all);
         if (pooled == 0) {
             badUntil = tick;
-            groups.forEach(group -> group.rounds = 0);
         }
         groups.forEach(group -> add(group, tick));
     }
@@ -139,7 +149,7 @@ final class Recovery {
         }
         group.ticksWithout = 0;
         group.value = Math.min(10 * enough, (1 + group.value) * Math.exp(log));
-        group.rounds++;
+        group.rounds = group.value < 1 ? 0 : group.rounds + 1;
     }
 
     /// Whether every vantage and every far region has shown that it is good.
@@ -150,11 +160,22 @@ final class Recovery {
                 continue;
             }
             any = true;
-            if (group.value < enough || group.rounds < MIN_ROUNDS) {
+            if (!isGood(group)) {
                 return false;
             }
         }
         return any;
+    }
+
+    private boolean isGood(Group group) {
+        return group.value >= enough && group.rounds >= MIN_ROUNDS;
+    }
+
+    /// The vantages (`from sjc`) and far regions (`to sin`) that have shown to be good again.
+    SortedSet<String> good() {
+        TreeSet<String> good = new TreeSet<>();
+        groups.stream().filter(this::isGood).forEach(group -> good.addAll(group.names));
+        return good;
     }
 
     /// The last tick that was still bad, taken over all affected series together.

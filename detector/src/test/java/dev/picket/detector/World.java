@@ -220,6 +220,7 @@ final class World {
                 case Finding.Suspected _,Finding.Subsided _ -> story.append(finding);
                 case Finding.CloserLook(_, var paths) -> story.append("closer look at ")
                         .append(paths.size()).append(" paths");
+                case Finding.ScopeChanged _,Finding.Unexplained _ -> story.append(finding);
                 case Finding.Recovering _,Finding.Resolved _ -> story.append(finding);
                 case Finding.ProberTrouble _,Finding.ProberRecovered _ -> story.append(finding);
             }

@@ -248,7 +248,8 @@ public final class IncidentBook {
     }
 
     private void release(Finding.Resolved finding, Draft draft) {
-        cases.drop(finding.id()).filter(open -> open.incident().isOpen() && open.releasedBy(finding.id()))
+        cases.drop(finding.id())
+                .filter(open -> open.incident().isOpen() && open.releasedBy(finding.id()))
                 .ifPresent(open -> {
                     boolean blip = finding.blip() && open.triggered().isEmpty();
                     if (open.isFlapping()) {

@@ -103,7 +103,9 @@ final class PageTextTest {
                 Component.Link.between("cogent", "arelion"), new Component.Region("sin"),
                 new Component.Host("sin-edge1"), new Component.Vantage("sjc"),
                 new Component.Service("machines"),
-                new Component.ServiceAtRegion("machines", "ord"));
+                new Component.ServiceAtRegion("machines", "ord"),
+                new Component.AccessNetwork("homenet"),
+                new Component.Kind(ProbeKind.STAMP));
         List<Culprit> culprits = new ArrayList<>();
         components.forEach(component -> culprits.add(new Culprit.Named(component)));
         culprits.add(new Culprit.OneOf(components));

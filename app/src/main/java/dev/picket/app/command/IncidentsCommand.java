@@ -5,18 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.picket.app.terminal.Terminal;
 import dev.picket.app.terminal.Terminal.Tone;
 import dev.picket.platform.json.Json;
-import dev.picket.platform.settings.Settings;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +22,6 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("FieldCanBeFinal") // picocli writes the parameters
 final class IncidentsCommand implements Callable<Integer> {
 
-    private static final Duration WAIT_MAX = Duration.ofSeconds(5);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9#_-]{1,64}");
 
     private final Terminal terminal;
@@ -34,13 +29,8 @@ final class IncidentsCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "One incident, such as INC-12.")
     private Optional<String> id = Optional.empty();
 
-    @Option(names = "--url", paramLabel = "URL", //
-            description = "Where Picket serves its pages (http://127.0.0.1:8080).")
-    private Optional<URI> url = Optional.empty();
-
-    @Option(names = {"-c", "--config"}, paramLabel = "FILE", //
-            description = "The configuration it runs with, instead of --url.")
-    private Optional<Path> file = Optional.empty();
+    @Mixin
+    private RunningPicket picket = new RunningPicket();
 
     @Option(names = "--json", description = "The answer as JSON.")
     private boolean json;
@@ -55,42 +45,31 @@ final class IncidentsCommand implements Callable<Integer> {
             terminal.aside("picket: '" + id.get() + "' is no incident's id such as INC-12");
             return ExitCode.USAGE;
         }
-        URI base = url.orElse(URI.create("http://127.0.0.1:8080"));
-        if (file.isPresent()) {
-            Optional<Settings> settings = GoodSettings.read(file.get(), terminal);
-            if (settings.isEmpty()) {
-                return ExitCode.USAGE;
-            }
-            base = URI.create(
-                    "http://" + SocketAddresses.text(settings.get().web().listen()));
-        }
-        return ask(base.resolve("/api/v1/incidents" + id.map(name -> "/" + name).orElse("")));
+        Optional<URI> address = picket.address(
+                "/api/v1/incidents" + id.map(name -> "/" + name).orElse(""), terminal);
+        return address.isEmpty() ? ExitCode.USAGE : ask(address.get());
     }
 
     private int ask(URI address) throws InterruptedException {
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(WAIT_MAX).build()) {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(address).timeout(WAIT_MAX).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() == 404) {
-                terminal.aside("picket: there is no incident " + id.orElse("list") + " at "
-                        + address);
-                return ExitCode.BAD;
-            }
-            JsonNode document = Json.mapper().readTree(answer.body());
-            if (answer.statusCode() != 200) {
-                terminal.aside("picket: " + address + " answered " + answer.statusCode());
-                return ExitCode.COULD_NOT_TELL;
-            }
-            show(document);
+        Optional<HttpResponse<String>> answer = RunningPicket.ask(HttpRequest.newBuilder(),
+                address, terminal);
+        if (answer.isEmpty()) {
+            return ExitCode.COULD_NOT_TELL;
+        }
+        int status = answer.get().statusCode();
+        if (status == 404) {
+            terminal.aside("picket: there is no incident " + id.orElse("list") + " at " + address);
+            return ExitCode.BAD;
+        }
+        if (status != 200) {
+            terminal.aside("picket: " + address + " answered " + status);
+            return ExitCode.COULD_NOT_TELL;
+        }
+        try {
+            show(Json.mapper().readTree(answer.get().body()));
             return ExitCode.GOOD;
         } catch (JsonProcessingException _) {
             terminal.aside("picket: what answers at " + address + " is no Picket");
-            return ExitCode.COULD_NOT_TELL;
-        } catch (IOException | IllegalArgumentException _) {
-            terminal.aside("picket: no answer from " + address + " within "
-                    + WAIT_MAX.toSeconds() + " s; start Picket with `picket run -c FILE` "
-                    + "or name another address by --url");
             return ExitCode.COULD_NOT_TELL;
         }
     }

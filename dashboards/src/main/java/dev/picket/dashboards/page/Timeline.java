@@ -3,6 +3,7 @@ package dev.picket.dashboards.page;
 import dev.picket.model.failure.FailureCode;
 import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.incident.PageAction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,30 @@ public final class Timeline {
 
     /// Everything.
     static List<Entry> full(List<IncidentEvent> events) {
-        return newestFirst(events, event -> Optional.of(text(event)));
+        return newestFirst(events, event -> Optional.of(event instanceof IncidentEvent.Operated act
+                ? text(event) + whatFollowed(act, events)
+                : text(event)));
+    }
+
+    /// The first change of the incident's state after an operator's act, and how long it took.
+    private static String whatFollowed(IncidentEvent.Operated act, List<IncidentEvent> events) {
+        return events.stream()
+                .filter(event -> !event.at().isBefore(act.at()) && !change(event).isEmpty())
+                .findFirst()
+                .map(event -> " " + Duration.between(act.at(), event.at()).toSeconds()
+                        + " s later: " + change(event))
+                .orElse(" Nothing has changed since.");
+    }
+
+    /// What an event changes of an incident's state; empty where it changes nothing of it.
+    private static String change(IncidentEvent event) {
+        if (event instanceof IncidentEvent.Opened) {
+            return "the incident opened.";
+        }
+        if (event instanceof IncidentEvent.Recovering) {
+            return "recovering.";
+        }
+        return event instanceof IncidentEvent.Resolved ? "resolved." : "";
     }
 
     private static List<Entry> newestFirst(List<IncidentEvent> events,

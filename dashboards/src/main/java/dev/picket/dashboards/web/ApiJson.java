@@ -11,6 +11,7 @@ import dev.picket.model.incident.IncidentEvent;
 import dev.picket.platform.json.IncidentJson;
 import dev.picket.platform.json.Json;
 import java.time.Instant;
+import java.util.List;
 
 /// The documents of the HTTP API.
 final class ApiJson {
@@ -36,6 +37,14 @@ final class ApiJson {
         for (IncidentEvent event : record.events()) {
             events.add(Json.mapper().<ObjectNode>valueToTree(event));
         }
+        return root.toString();
+    }
+
+    /// The ids of some incidents.
+    static String ids(List<IncidentRecord> records) {
+        ObjectNode root = Json.mapper().createObjectNode();
+        ArrayNode ids = root.putArray("incidents");
+        records.forEach(record -> ids.add(record.incident().id()));
         return root.toString();
     }
 
@@ -73,7 +82,7 @@ final class ApiJson {
         node.put("id", incident.id()).put("name", IncidentWords.title(incident))
                 .put("status", switch (incident.status()) {
                     case OPEN -> "identified";
-                    case MITIGATED,RECOVERING -> "monitoring";
+                    case MITIGATED, RECOVERING -> "monitoring";
                     case RESOLVED -> "resolved";
                 }).put("impact", incident.severity().label())
                 .put("created_at", incident.openedAt().toString())

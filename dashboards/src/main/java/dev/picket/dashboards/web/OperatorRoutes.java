@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 final class OperatorRoutes {
 
     private static final int FORM_BYTES_MAX = 4_096;
-    private static final int NAME_LENGTH_MAX = 80;
+    private static final int ACT_BYTES_MAX = 32_768;
+    private static final int NAME_LENGTH_MAX = OperatorAct.NAME_LENGTH_MAX;
     private static final String SESSION = "picket-session";
     private static final String NO_SUCH = "There is no such incident.";
 
@@ -44,6 +45,33 @@ final class OperatorRoutes {
         router.post("/incidents/:id/acknowledge")
                 .handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES_MAX))
                 .handler(this::acknowledge);
+        router.post("/api/v1/events")
+                .handler(BodyHandler.create(false).setBodyLimit(ACT_BYTES_MAX))
+                .handler(this::act);
+    }
+
+    /// An operator's act, as `{"by":"ann","text":"disabled cogent@sin"}`. It must say that it is
+    /// JSON: a browser asks us before it sends that from another site, and is refused.
+    private void act(RoutingContext context) {
+        Optional<OperatorAct> said = OperatorAct.read(
+                context.request().getHeader("content-type"), context.body().asString());
+        if (said.isEmpty()) {
+            Answers.problem(context, 400, "JSON with `text` (1 to " + OperatorAct.TEXT_LENGTH_MAX
+                    + " characters) and `by` (1 to " + NAME_LENGTH_MAX + ") is needed.");
+            return;
+        }
+        OperatorCommand command = new OperatorCommand.Act(now(), said.get().by(),
+                said.get().text());
+        context.vertx().executeBlocking(() -> {
+            sources.commands().accept(command);
+            return ApiJson.ids(view().open());
+        }).onComplete(done -> {
+            if (done.succeeded()) {
+                Answers.fresh(context, Answers.JSON, done.result());
+            } else {
+                context.fail(500, done.cause());
+            }
+        });
     }
 
     private BoardView view() {

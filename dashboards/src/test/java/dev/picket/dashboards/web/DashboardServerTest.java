@@ -133,6 +133,7 @@ class DashboardServerTest {
 
     @Test
     void acknowledgesOnlyThroughAFormOfItsOwn() throws Exception {
+        commands.clear();
         HttpResponse<String> sheet = get("/incidents/INC-31");
         Matcher token = Pattern.compile("name=\"token\" value=\"([^\"]+)\"").matcher(sheet.body());
         assertThat(token.find()).isTrue();
@@ -147,6 +148,28 @@ class DashboardServerTest {
         assertThat(acknowledge(token.group(1), session).statusCode()).isEqualTo(303);
         assertThat(commands).containsExactly(
                 new OperatorCommand.Acknowledge("INC-31", World.NOW, "Ana Ruiz"));
+    }
+
+    @Test
+    void takesAnOperatorsActAsJsonOnlyAndTellsWhichIncidentsAreOpen() throws Exception {
+        commands.clear();
+        String act = "{\"by\":\"Ana\",\"text\":\"disabled cogent@sin\"}";
+        assertThat(act("text/plain", act).statusCode()).isEqualTo(400);
+        assertThat(act("application/json", "{\"by\":\"Ana\"}").statusCode()).isEqualTo(400);
+        assertThat(act("application/json", "no JSON").statusCode()).isEqualTo(400);
+        assertThat(commands).isEmpty();
+
+        HttpResponse<String> taken = act("application/json", act);
+
+        assertThat(taken.statusCode()).isEqualTo(200);
+        assertThat(taken.body()).isEqualTo("{\"incidents\":[\"INC-31\"]}");
+        assertThat(commands).containsExactly(
+                new OperatorCommand.Act(World.NOW, "Ana", "disabled cogent@sin"));
+    }
+
+    private HttpResponse<String> act(String mediaType, String body) throws Exception {
+        return send(request("/api/v1/events").header("Content-Type", mediaType)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> acknowledge(String token, String cookie) throws Exception {

@@ -9,7 +9,8 @@ import java.util.List;
 /// detector and grows.
 ///
 /// The order for one id: `Suspected`? -> `Opened` -> (`Pageable` | `Revised` | `Recovering` |
-/// `ScopeChanged`)* -> `Resolved`; or `Suspected` -> `Subsided` -> `Unexplained`?. `at` is the end of the tick that decided, wall clock.
+/// `ScopeChanged`)* -> `Resolved`; or `Suspected` -> `Subsided` -> `Unexplained`?.
+/// `at` is the end of the tick that decided, wall clock.
 public sealed interface Finding {
 
     Instant at();

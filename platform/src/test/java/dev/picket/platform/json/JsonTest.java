@@ -47,7 +47,9 @@ final class JsonTest {
             COGENT_IN_SIN, Component.Link.between("cogent", "arelion"),
             new Component.Region("sin"), new Component.Host("sin-edge1"),
             new Component.Vantage("sjc"), new Component.Service("machines"),
-            new Component.ServiceAtRegion("machines", "ord"));
+            new Component.ServiceAtRegion("machines", "ord"),
+            new Component.AccessNetwork("homenet"),
+            new Component.Kind(ProbeKind.STAMP));
 
     static Stream<IncidentEvent> everyIncidentEvent() {
         LocalFault fault = new LocalFault(LocalFaultCode.LOCAL_STALL, 3, "2.1 s");
@@ -66,6 +68,11 @@ final class JsonTest {
                 new IncidentEvent.Reopened("INC-1", AT, 2, Severity.CRITICAL, diagnosis),
                 new IncidentEvent.Acknowledged("INC-1", AT, "ann"),
                 new IncidentEvent.Noted("INC-1", AT, "ann", "disabled \"cogent\"\nin sin"),
+                new IncidentEvent.Operated("INC-1", AT, "ann", "disabled cogent@sin", true),
+                new IncidentEvent.ScopeChanged("INC-1", AT, List.of("from sjc", "to sin")),
+                new IncidentEvent.Flapping("INC-1", AT, 3),
+                new IncidentEvent.Merged("INC-2", AT, "INC-1"),
+                new IncidentEvent.Ticketed("TKT-1", AT, "cogent", "5 blips in 24 h"),
                 new IncidentEvent.ProberTroubled("PRB-1", AT, "sjc", fault),
                 new IncidentEvent.ProberRecovered("PRB-1", AT, "sjc")));
     }
@@ -105,6 +112,8 @@ final class JsonTest {
     @MethodSource("everyCulprit")
     void readsBackEveryFindingItWrites(Culprit culprit) {
         List<Finding> findings = List.of(new Finding.Suspected(7, AT, culprit, 8.5),
+                new Finding.Unexplained(7, AT, culprit, 18.5),
+                new Finding.ScopeChanged(7, AT, List.of("from sjc")),
                 new Finding.Opened(7, AT, diagnosis(culprit)),
                 new Finding.Pageable(7, AT, diagnosis(culprit)), new Finding.Recovering(7, AT),
                 new Finding.Resolved(7, AT, AT, false), new Finding.ProberRecovered(AT, "sjc"));
@@ -125,7 +134,7 @@ final class JsonTest {
                 PacketOutcomes.NONE, new Outcome.Failed(failure), ProberHealth.PERFECT,
                 Map.of("initiations", "2"));
         RoundTally tally = new RoundTally(result.path(), Signal.FAILED, 178_000_000L, 1, 1);
-        OperatorCommand command = new OperatorCommand.Note("INC-1", AT, "ann", "text");
+        OperatorCommand command = new OperatorCommand.Act(AT, "ann", "disabled cogent@sin");
 
         assertThat(Json.read(Json.write(result), ProbeResult.class)).isEqualTo(result);
         assertThat(Json.read(Json.write(tally), RoundTally.class)).isEqualTo(tally);
