@@ -41,12 +41,12 @@ final class Recovery {
     /// The series of one vantage or region, or several pooled.
     private static final class Group {
         private final List<Integer> members;
-        private final TreeSet<String> names;
+        private final SortedSet<String> names;
         private double value;
         private int rounds;
         private int ticksWithout;
 
-        Group(List<Integer> members, TreeSet<String> names) {
+        Group(List<Integer> members, SortedSet<String> names) {
             this.members = members;
             this.names = names;
         }
