@@ -89,7 +89,8 @@ final class CulpritTrial {
                 loss(injected, onset, harmed);
             case Component.Link _,Component.Region _,Component.Host _ ->
                 loss(injected, onset, harmed);
-            case Component.Vantage _ -> loss(injected, onset, harmed);
+            case Component.Vantage _,Component.AccessNetwork _,Component.Kind _ ->
+                loss(injected, onset, harmed);
         };
     }
 
@@ -140,6 +141,8 @@ final class CulpritTrial {
             case Component.Vantage _ -> "vantage";
             case Component.Service _ -> "service";
             case Component.ServiceAtRegion _ -> "service@region";
+            case Component.AccessNetwork _ -> "access network";
+            case Component.Kind _ -> "kind";
         };
     }
 }

@@ -83,6 +83,8 @@ public final class Found {
                 troubles++;
             }
             case Finding.ProberRecovered(_, String vantage) -> troubled.remove(vantage);
+            case Finding.ScopeChanged _,Finding.Unexplained _ -> {
+            }
             case Finding.Suspected _,Finding.Subsided _,Finding.Recovering _,Finding.CloserLook _ ->
                 {
                 }

@@ -40,9 +40,10 @@ public final class SharedBlips {
     private static boolean isNetwork(Component component) {
         return switch (component) {
             case Component.Provider _,Component.ProviderAtRegion _ -> true;
+            case Component.AccessNetwork _ -> true;
             case Component.Link _,Component.Region _,Component.Host _ -> true;
             case Component.Vantage _,Component.Service _ -> false;
-            case Component.ServiceAtRegion _ -> false;
+            case Component.ServiceAtRegion _,Component.Kind _ -> false;
         };
     }
 }
