@@ -193,7 +193,7 @@ final class CulpritTrials {
                 case Finding.ProberRecovered recovered -> probers.remove(recovered.vantage());
                 case Finding.Suspected _,Finding.Subsided _,Finding.Recovering _ -> {
                 }
-                case Finding.ScopeChanged _,Finding.Unexplained _ -> {
+                case Finding.ScopeChanged _,Finding.Unexplained _,Finding.CloserLook _ -> {
                 }
             }
         }
