@@ -77,6 +77,7 @@ class CloserLookTest {
             case Finding.Subsided _,Finding.Recovering _ -> Optional.empty();
             case Finding.Resolved _,Finding.ProberTrouble _ -> Optional.empty();
             case Finding.ProberRecovered _ -> Optional.empty();
+            case Finding.ScopeChanged _,Finding.Unexplained _ -> Optional.empty();
         };
     }
 
