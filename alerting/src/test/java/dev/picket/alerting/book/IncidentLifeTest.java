@@ -102,7 +102,7 @@ final class IncidentLifeTest {
 
     @Test
     void theThirdReopeningInTwoHoursMakesItFlappingAndItEndsOnceLongQuiet() {
-        for (int flap = 0; flap <= 3; flap++) {
+        for (long flap = 0; flap <= 3; flap++) {
             pageable(10 + flap, JUN13, flap * 1_200);
             resolved(10 + flap, flap * 1_200 + 300, false);
         }
@@ -124,7 +124,7 @@ final class IncidentLifeTest {
 
     @Test
     void reopeningsOfMoreThanTwoHoursDoNotFlap() {
-        for (int time = 0; time <= 4; time++) {
+        for (long time = 0; time <= 4; time++) {
             pageable(10 + time, JUN13, time * 3_700);
             resolved(10 + time, time * 3_700 + 600, false);
         }
@@ -149,7 +149,7 @@ final class IncidentLifeTest {
 
     @Test
     void fiveBlipsOfACulpritInADayMakeOneTicket() {
-        for (int blip = 0; blip < 8; blip++) {
+        for (long blip = 0; blip < 8; blip++) {
             keep(book.apply(new Finding.Opened(blip + 1, at(blip * 7_200), JUN13),
                     at(blip * 7_200)));
             resolved(blip + 1, blip * 7_200 + 60, true);
@@ -162,7 +162,7 @@ final class IncidentLifeTest {
 
     @Test
     void eightSuspicionsThatCameToNothingInADayPageOnceThatTheDetectorIsNotToBeTrusted() {
-        for (int i = 0; i < 12; i++) {
+        for (long i = 0; i < 12; i++) {
             keep(book.apply(new Finding.Unexplained(i + 1, at(i * 600), ARELION, 20),
                     at(i * 600)));
             keep(book.tick(at(i * 600 + 1)));
