@@ -3,12 +3,11 @@ package dev.picket.detector;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Finds changes in one recorded series, reading forward only.
+/// Finds changes in one recorded series, reading forward only, in constant memory.
 ///
-/// Idea: values become exceedances of the bounds of the past window, one trial each side; tallies
-/// are taken as they are. Each side runs the same restarted sum as the screen against a rate learnt
-/// from its past. A found shift of a level empties the window, so that the new level is learnt; a
-/// found rise of a bad rate is watched for its end.
+/// A series of tallies is watched for changes of its bad rate ([RateShifts]), one of levels for
+/// shifts of where it stands and how wide it swings ([LevelShifts]). Both ways, one after the
+/// other: after a change the new state is learnt and watched in its turn.
 public final class SeriesDetector {
 
     /// Which way a series changed.
@@ -20,19 +19,31 @@ public final class SeriesDetector {
     public record Change(Direction direction, Instant onset, Instant detectedAt,
             double logEvidence) {}
 
-    private static final double LEAST_VALUE = 5;
+    /// Trials of one tally; more are scaled down to this many.
+    private static final int TRIALS_MAX = 512;
 
-    private final double logThreshold;
-    private final LevelWindow window = new LevelWindow(LEAST_VALUE);
-    private final SeriesSide up;
-    private final SeriesSide down;
-    private Optional<RiseEnd> raised = Optional.empty();
+    private final RateShifts rates;
+    private final LevelShifts levels = new LevelShifts();
 
-    /// @param roundsPerFalseAlarm rounds that pass for each false alarm allowed
+    private SeriesDetector(RateShifts rates) {
+        this.rates = rates;
+    }
+
+    /// @param roundsPerFalseAlarm rounds that pass for each false alarm allowed, for tallies whose
+    ///        trials are independent
     public SeriesDetector(double roundsPerFalseAlarm) {
-        this.logThreshold = Math.log(2 * roundsPerFalseAlarm);
-        this.up = new SeriesSide(logThreshold);
-        this.down = new SeriesSide(logThreshold);
+        this(new RateShifts(logThreshold(roundsPerFalseAlarm), Optional.empty()));
+    }
+
+    /// A detector of tallies that need not learn their rate: it is `rate` until a change is found.
+    public static SeriesDetector ofKnownRate(double rate, double roundsPerFalseAlarm) {
+        return new SeriesDetector(
+                new RateShifts(logThreshold(roundsPerFalseAlarm), Optional.of(rate)));
+    }
+
+    /// Both sides share the false alarms allowed.
+    private static double logThreshold(double roundsPerFalseAlarm) {
+        return Math.log(2 * roundsPerFalseAlarm);
     }
 
     /// Takes a tally: a rise of the bad rate is a change upwards, its end one downwards.
@@ -40,42 +51,12 @@ public final class SeriesDetector {
         if (sent <= 0) {
             return Optional.empty();
         }
-        int trials = Math.min(sent, EvidenceTables.MAX_TRIALS);
-        int scaled = (int) ((long) bad * trials / sent);
-        if (raised.isPresent()) {
-            Optional<SeriesSide.Found> end = raised.get().add(time, trials, scaled);
-            end.ifPresent(_ -> raised = Optional.empty());
-            return end.map(found -> change(Direction.DOWN, time, found));
-        }
-        Optional<SeriesSide.Found> rise = up.add(time, HarmGrid.ADDED, trials, scaled);
-        rise.ifPresent(found -> {
-            raised = Optional.of(new RiseEnd(up.rate(), found, logThreshold));
-            up.restart();
-        });
-        return rise.map(found -> change(Direction.UP, time, found));
+        int trials = Math.min(sent, TRIALS_MAX);
+        return rates.add(time, trials, (int) ((long) bad * trials / sent));
     }
 
     /// Takes a level, such as a round trip in milliseconds.
     public Optional<Change> observe(Instant time, double value) {
-        var excess = window.excess(value);
-        window.add(value);
-        if (excess.isEmpty()) {
-            return Optional.empty();
-        }
-        double by = excess.getAsDouble();
-        Optional<SeriesSide.Found> rise = up.add(time, HarmGrid.ODDS, 1, by > 0 ? 1 : 0);
-        Optional<SeriesSide.Found> fall = down.add(time, HarmGrid.ODDS, 1, by < 0 ? 1 : 0);
-        if (rise.isEmpty() && fall.isEmpty()) {
-            return Optional.empty();
-        }
-        up.restart();
-        down.restart();
-        window.clear();
-        return rise.map(found -> change(Direction.UP, time, found))
-                .or(() -> fall.map(found -> change(Direction.DOWN, time, found)));
-    }
-
-    private static Change change(Direction direction, Instant time, SeriesSide.Found found) {
-        return new Change(direction, found.onset(), time, found.logEvidence());
+        return levels.add(time, value);
     }
 }

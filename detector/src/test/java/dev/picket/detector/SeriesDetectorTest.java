@@ -25,7 +25,7 @@ class SeriesDetectorTest {
         assertThat(changes).hasSize(1);
         assertThat(changes.getFirst().direction()).isEqualTo(SeriesDetector.Direction.UP);
         assertThat(changes.getFirst().onset()).isEqualTo(Instant.ofEpochSecond(100));
-        assertThat(changes.getFirst().detectedAt()).isBefore(Instant.ofEpochSecond(108));
+        assertThat(changes.getFirst().detectedAt()).isBefore(Instant.ofEpochSecond(110));
     }
 
     @Test

@@ -10,10 +10,14 @@ import java.util.Optional;
 /// Where a command writes: what was asked for on `out`, everything else on `err`. Always UTF-8.
 public final class Terminal {
 
+    private static final int BAR_WIDTH = 30;
+    private static final String CLEAR_LINE = "\r\u001b[K";
+
     private final PrintStream out;
     private final PrintStream err;
     private final boolean interactive;
     private final boolean colour;
+    private boolean barShown;
 
     /// @param interactive whether a person looks on: only then is there progress and colour
     public Terminal(PrintStream out, PrintStream err, boolean interactive) {
@@ -41,12 +45,36 @@ public final class Terminal {
 
     /// One line of what was asked for.
     public synchronized void line(String text) {
+        barEnd();
         out.println(text);
     }
 
     /// One line beside what was asked for: progress, or why a command stopped.
     public synchronized void aside(String text) {
+        barEnd();
         err.println(text);
+    }
+
+    /// How far long work is, as a bar that stays on its line until [#barEnd] or the next line takes
+    /// it away; only people want it.
+    public synchronized void bar(long done, long all, String text) {
+        if (!interactive) {
+            return;
+        }
+        int filled = (int) (BAR_WIDTH * Math.clamp(done, 0, all) / Math.max(1, all));
+        err.print(CLEAR_LINE + "[" + "#".repeat(filled) + ".".repeat(BAR_WIDTH - filled) + "] "
+                + 100 * Math.clamp(done, 0, all) / Math.max(1, all) + " %  " + text);
+        err.flush();
+        barShown = true;
+    }
+
+    /// Takes the bar away.
+    public synchronized void barEnd() {
+        if (barShown) {
+            err.print(CLEAR_LINE);
+            err.flush();
+            barShown = false;
+        }
     }
 
     /// How far long work is, beside what was asked for; only people want it.

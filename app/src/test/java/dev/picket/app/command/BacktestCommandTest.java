@@ -48,14 +48,15 @@ final class BacktestCommandTest {
     }
 
     @Test
-    void whatItCannotDoIsSaidBeforeAnythingIsRead() {
+    void whatItCannotDoIsSaidBeforeAnythingIsRead() throws IOException {
         Spoken noFile = Spoken.of("backtest", folder.resolve("none.csv").toString());
-        Spoken topology = Spoken.of("backtest", "--topology", "t.yaml", "data.csv");
+        Spoken topology = Spoken.of("backtest", "--topology",
+                folder.resolve("none.yaml").toString(), file("time,value\n1,1\n").toString());
 
         assertThat(noFile.exitCode()).isEqualTo(2);
         assertThat(noFile.err()).startsWith("picket: there is no file ");
         assertThat(topology.exitCode()).isEqualTo(2);
-        assertThat(topology.err()).startsWith("picket: --topology is not supported");
+        assertThat(topology.err()).contains("none.yaml:1:1: the file is missing");
     }
 
     private static String summary(String line) {

@@ -1,17 +1,13 @@
 package dev.picket.simulation.backtest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.picket.detector.SeriesDetector;
-import dev.picket.platform.json.Json;
 import dev.picket.platform.yaml.Problem;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,67 +15,29 @@ import java.util.Optional;
 /// ahead, and needs memory by the number of series, not of rows.
 public final class Backtest {
 
-    /// A year of rounds at 10 s: at most one false alarm in it, for each series.
+    /// A year of rounds at 10 s: at most one false alarm in it, for each series of tallies.
     public static final double SAMPLES_PER_FALSE_ALARM = 3_155_760;
     /// Series of one file.
     public static final int SERIES_MAX = 100_000;
 
     private final Listener listener;
     private final Map<String, Series> series = new HashMap<>();
+    private final CsvReader reader;
     private long rows;
+    private long missing;
 
-    private Backtest(Listener listener) {
+    private Backtest(CsvReader reader, Listener listener) {
+        this.reader = reader;
         this.listener = listener;
     }
 
     /// Told of what is found as it is found.
     public interface Listener {
 
-        void changed(Change change);
+        void changed(RecordedChange change);
 
-        /// Told after each good row how many there were.
-        default void read(long rows) {}
-    }
-
-    /// A detected change.
-    ///
-    /// @param up whether the rate of bad trials, or the level, rose
-    /// @param onset the estimated start of the change
-    /// @param detectedAt the time of the row that decided
-    /// @param logEvidence the statistic at that row, in nats
-    public record Change(String series, boolean up, Instant onset, Instant detectedAt,
-            double logEvidence) {
-
-        public ObjectNode json() {
-            return Json.mapper().createObjectNode().put("series", series)
-                    .put("direction", up ? "up" : "down").put("onset", onset.toString())
-                    .put("detectedAt", detectedAt.toString()).put("logEvidence", logEvidence);
-        }
-
-        /// The change in one line for people; times are UTC.
-        public String line() {
-            return series + " went " + (up ? "up" : "down") + " at " + onset + ", found at "
-                    + detectedAt + String.format(Locale.ROOT, " (evidence %.1f nats)", logEvidence);
-        }
-    }
-
-    /// How the reading went.
-    ///
-    /// @param skipped bad rows passed over
-    /// @param stopped the problem that ended the reading before the file's end
-    public record Summary(long rows, long skipped, int series, Optional<Problem> stopped) {
-
-        /// The summary in one line for people, given the number of changes found.
-        public String text(long changes) {
-            return count(rows, "row") + " of " + series + " series read, "
-                    + count(changes, "change") + " found"
-                    + (skipped > 0 ? ", " + count(skipped, "bad row") + " skipped" : "")
-                    + (stopped.isPresent() ? "; stopped at a bad row" : "");
-        }
-
-        private static String count(long number, String word) {
-            return number + " " + word + (number == 1 ? "" : "s");
-        }
+        /// Told after each good row how many there were and how many bytes they took.
+        default void read(long rows, long bytes) {}
     }
 
     /// One series: what it was last seen at and what watches it.
@@ -89,20 +47,25 @@ public final class Backtest {
     }
 
     /// Runs over the file at `path`.
-    public static Summary run(Path path, boolean skipBadRows, Listener listener)
+    public static BacktestSummary run(Path path, boolean skipBadRows, Listener listener)
             throws IOException {
-        try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            return run(path.toString(), reader, skipBadRows, listener);
+        try (InputStream stream = Files.newInputStream(path)) {
+            return run(path.toString(), stream, skipBadRows, listener);
         }
     }
 
-    static Summary run(String file, BufferedReader text, boolean skipBadRows,
+    static BacktestSummary run(String file, InputStream stream, boolean skipBadRows,
             Listener listener) throws IOException {
-        Backtest backtest = new Backtest(listener);
-        CsvReader reader = new CsvReader(file, skipBadRows);
-        String name = String.valueOf(Path.of(file).getFileName()).replaceFirst("\\.[^.]*$", "");
-        Optional<Problem> stopped = reader.read(text, name, backtest::take);
-        return new Summary(reader.rows(), reader.skipped(), backtest.series.size(), stopped);
+        CsvReader reader = new CsvReader(file, skipBadRows, false);
+        Backtest backtest = new Backtest(reader, listener);
+        Optional<Problem> stopped = reader.read(stream, nameOf(file), backtest::take);
+        return new BacktestSummary(reader.rows(), backtest.missing, reader.skipped(),
+                backtest.series.size(), stopped);
+    }
+
+    /// The series of rows that name none: the file's name without its ending.
+    private static String nameOf(String file) {
+        return String.valueOf(Path.of(file).getFileName()).replaceFirst("\\.[^.]*$", "");
     }
 
     /// Takes a row; what is wrong with it, if anything.
@@ -120,15 +83,19 @@ public final class Backtest {
                     + " got " + row.time());
         }
         own.last = row.time();
-        Optional<SeriesDetector.Change> change = switch (row) {
-            case CsvRow.Tally tally ->
-                own.detector.observe(tally.time(), tally.sent(), tally.bad());
-            case CsvRow.Level level -> own.detector.observe(level.time(), level.value());
+        Optional<SeriesDetector.Change> change = switch (row.reading()) {
+            case CsvRow.Reading.Tally(int sent, int bad) ->
+                own.detector.observe(row.time(), sent, bad);
+            case CsvRow.Reading.Level(double value) -> own.detector.observe(row.time(), value);
+            case CsvRow.Reading.Missing _ -> {
+                missing++;
+                yield Optional.empty();
+            }
         };
-        change.ifPresent(found -> listener.changed(new Change(row.series(),
+        change.ifPresent(found -> listener.changed(new RecordedChange(row.series(),
                 found.direction() == SeriesDetector.Direction.UP, found.onset(),
-                found.detectedAt(), found.logEvidence())));
-        listener.read(++rows);
+                found.detectedAt(), found.logEvidence(), Optional.empty())));
+        listener.read(++rows, reader.bytes());
         return Optional.empty();
     }
 }

@@ -1,17 +1,28 @@
 package dev.picket.simulation.backtest;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// One row of recorded data.
-sealed interface CsvRow {
+///
+/// @param place whose path it was measured on, where the file says so and it was asked for
+record CsvRow(Instant time, String series, Optional<Place> place, Reading reading) {
 
-    Instant time();
+    /// What was measured.
+    sealed interface Reading {
 
-    String series();
+        /// `bad` of `sent` trials.
+        record Tally(int sent, int bad) implements Reading {}
 
-    /// `bad` of `sent` trials.
-    record Tally(Instant time, String series, int sent, int bad) implements CsvRow {}
+        /// A level, such as a round trip in milliseconds.
+        record Level(double value) implements Reading {}
 
-    /// A level, such as a round trip in milliseconds.
-    record Level(Instant time, String series, double value) implements CsvRow {}
+        /// Nothing: the measurement is missing, which is neither good nor bad.
+        record Missing() implements Reading {}
+    }
+
+    /// A path by the names of its ends.
+    ///
+    /// @param kind the label of the probe kind; empty where the file does not say
+    record Place(String vantage, String target, Optional<String> kind) {}
 }

@@ -2,9 +2,9 @@ package dev.picket.simulation.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class BacktestTest {
 
     private static final long SEED = 17;
-    private final List<Backtest.Change> changes = new ArrayList<>();
+    private final List<RecordedChange> changes = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(SEED);
 
     @Test
@@ -47,7 +47,7 @@ class BacktestTest {
         run(csv);
 
         assertThat(changes).as("seed %d: %s", SEED, changes).hasSize(2);
-        assertThat(changes).extracting(Backtest.Change::up).containsExactly(true, false);
+        assertThat(changes).extracting(RecordedChange::up).containsExactly(true, false);
         assertThat(changes.get(0).onset().getEpochSecond()).isEqualTo(3000);
         assertThat(changes.get(0).detectedAt().getEpochSecond()).isBetween(3010L, 3100L);
         assertThat(changes.get(0).series()).isEqualTo("data");
@@ -60,7 +60,7 @@ class BacktestTest {
             csv.append(round).append(",20,").append(bad(20, 0.01)).append('\n');
         }
 
-        Backtest.Summary summary = run(csv);
+        BacktestSummary summary = run(csv);
 
         assertThat(changes).as("seed %d", SEED).isEmpty();
         assertThat(summary.rows()).isEqualTo(50_000);
@@ -75,7 +75,7 @@ class BacktestTest {
                     .append('\n');
         }
         run(csv);
-        List<Backtest.Change> whole = List.copyOf(changes);
+        List<RecordedChange> whole = List.copyOf(changes);
         long decidedAt = whole.getFirst().detectedAt().getEpochSecond();
         changes.clear();
 
@@ -86,7 +86,7 @@ class BacktestTest {
 
     @Test
     void refusesARowThatIsEarlierThanTheOneBefore() throws IOException {
-        Backtest.Summary summary = run(new StringBuilder("time,value\n100,1\n99,1\n"));
+        BacktestSummary summary = run(new StringBuilder("time,value\n100,1\n99,1\n"));
 
         assertThat(summary.stopped().orElseThrow().line()).isEqualTo(3);
         assertThat(summary.stopped().orElseThrow().message())
@@ -95,8 +95,9 @@ class BacktestTest {
 
     @Test
     void writesAChangeAsOneJsonObject() {
-        Backtest.Change change = new Backtest.Change("a", true,
-                java.time.Instant.ofEpochSecond(10), java.time.Instant.ofEpochSecond(20), 15.5);
+        RecordedChange change = new RecordedChange("a", true,
+                java.time.Instant.ofEpochSecond(10), java.time.Instant.ofEpochSecond(20), 15.5,
+                java.util.Optional.empty());
 
         assertThat(change.json()).hasToString("{\"series\":\"a\",\"direction\":\"up\",\"onset\":"
                 + "\"1970-01-01T00:00:10Z\",\"detectedAt\":\"1970-01-01T00:00:20Z\","
@@ -111,8 +112,9 @@ class BacktestTest {
         return bad;
     }
 
-    private Backtest.Summary run(StringBuilder csv) throws IOException {
-        return Backtest.run("data.csv", new BufferedReader(new StringReader(csv.toString())),
-                false, changes::add);
+    private BacktestSummary run(StringBuilder csv) throws IOException {
+        return Backtest.run("data.csv",
+                new ByteArrayInputStream(csv.toString().getBytes(StandardCharsets.UTF_8)), false,
+                changes::add);
     }
 }
