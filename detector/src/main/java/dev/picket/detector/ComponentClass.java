@@ -66,12 +66,21 @@ enum ComponentClass {
 
     /// The parts the false-alarm budget is split in; they sum to 1.
     enum Budget {
-        SHARED(0.4), PROVIDER_AT_REGION(0.2), PLACE(0.2), SINGLE_PATH(0.2);
+        SHARED("providers, links, regions, services and access networks", 0.4), //
+        PROVIDER_AT_REGION("providers in one region", 0.2), //
+        PLACE("hosts and vantages", 0.2), //
+        SINGLE_PATH("single paths", 0.2);
 
+        private final String label;
         private final double share;
 
-        Budget(double share) {
+        Budget(String label, double share) {
+            this.label = label;
             this.share = share;
+        }
+
+        String label() {
+            return label;
         }
 
         double share() {

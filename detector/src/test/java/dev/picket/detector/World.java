@@ -41,8 +41,9 @@ final class World {
     private Bursts bursts = new Bursts(0, 0, 1);
     private final Map<Path, Boolean> inBurst = new HashMap<>();
     private final long seed;
-    private final long started = 1_750_000_000L;
-    long now = started;
+    private final long started;
+    private final Duration grace;
+    long now;
 
     /// Bad trials added to the paths that match, forward or both ways.
     record Fault(Predicate<Route> on, double forward, double back, double fail) {}
@@ -62,6 +63,9 @@ final class World {
         this.random = new Random(seed);
         this.detector = new Detector(topology, settings);
         this.times = new TickTimes(settings.tick());
+        this.grace = settings.grace();
+        this.started = 1_750_000_000L / settings.tick().toSeconds();
+        this.now = started;
         this.seed = seed;
     }
 
@@ -141,7 +145,7 @@ final class World {
                 }
             }
             now++;
-            List<Finding> ofTick = detector.advance(times.start(now).plusSeconds(3));
+            List<Finding> ofTick = detector.advance(times.start(now).plus(grace));
             obey(ofTick);
             found.addAll(ofTick);
         }

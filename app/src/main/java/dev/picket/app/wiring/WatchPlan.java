@@ -23,17 +23,21 @@ public final class WatchPlan {
     /// @param fallback whether another port will do where the wanted one is taken
     public static Watch of(Settings settings, boolean fallback, Consumer<IncidentEvent> events,
             Clock clock) {
-        Settings.Detection detection = settings.detector();
-        DetectorSettings detector = DetectorSettings.defaults()
-                .withTick(detection.tick(), PathPlans.grace(settings))
-                .withWarmUp(detection.warmUp())
-                .withFalsePagesPerYear(detection.falsePagesPerYear());
         BoardSettings board = BoardSettings.of(settings.probes().every(ProbeKind.STAMP),
                 settings.probes().every(ProbeKind.MACHINE_CREATE));
-        return new Watch(settings.topology(), detector, board,
+        return new Watch(settings.topology(), detector(settings), board,
                 AlertingSettings.live(new SecureRandom()),
                 screens -> Sinks.of(settings.pages(), Optional.of(screens)),
                 settings.storage().file(),
                 new Watch.Listen(settings.web().listen(), fallback), List.of(), events, clock);
+    }
+
+    /// The detector as settings ask for it.
+    public static DetectorSettings detector(Settings settings) {
+        Settings.Detection detection = settings.detector();
+        return DetectorSettings.defaults()
+                .withTick(detection.tick(), PathPlans.grace(settings))
+                .withWarmUp(detection.warmUp())
+                .withFalsePagesPerYear(detection.falsePagesPerYear());
     }
 }
