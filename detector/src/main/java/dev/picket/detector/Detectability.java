@@ -27,7 +27,7 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
 public final class Detectability {
 
     /// The time a fault has to be found in.
-    public static final Duration WITHIN = Duration.ofSeconds(60);
+    public static final Duration WITHIN = Duration.ofMinutes(1);
     private static final double NINE_IN_TEN = 1.2816;
     private static final int SHARES = 6;
     private static final int STEPS = 24;

@@ -19,13 +19,13 @@ class DetectabilityTest {
     private static final int TICKS_IN_TIME = 5;
     private static final Topology TOPOLOGY = TestWorld.build();
     private static final DetectorSettings SETTINGS = DetectorSettings.defaults()
-            .withWarmUp(Duration.ofSeconds(600));
+            .withWarmUp(Duration.ofMinutes(10));
 
     private static List<Detectability.Found> found() {
         return Detectability.of(TOPOLOGY, SETTINGS, kind -> switch (kind) {
             case STAMP -> new Detectability.Pace(Duration.ofSeconds(10), World.PACKETS);
             case WIREGUARD -> new Detectability.Pace(Duration.ofSeconds(10), 1);
-            case MACHINE_CREATE -> new Detectability.Pace(Duration.ofSeconds(60), 1);
+            case MACHINE_CREATE -> new Detectability.Pace(Duration.ofMinutes(1), 1);
         });
     }
 
