@@ -45,7 +45,7 @@ public record FoundInTime(List<Detectability.Found> all) {
                         + seen.getFirst().component().label() + " to " + percent(seen.getLast())
                         + " of " + seen.getLast().component().label());
             }
-            long unseen = found.size() - seen.size();
+            int unseen = found.size() - seen.size();
             if (unseen > 0) {
                 lines.add(signal + ": " + unseen + " of " + found.size()
                         + " components not even when all is bad, such as "
