@@ -3,6 +3,8 @@ package dev.picket.simulation.scorecard;
 import dev.picket.simulation.scorecard.Exhibit.Curve;
 import dev.picket.simulation.scorecard.Exhibit.Plot;
 import dev.picket.simulation.scorecard.Exhibit.Point;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,12 @@ final class PlotSvg {
     private static final int TOP = 12;
     private static final int BOTTOM = 52;
     private static final int TICKS = 5;
+    /// Where a logarithmic axis is marked in each power of ten, by how far it spans.
+    private static final int[] EVERY = {1, 2, 3, 4, 5, 6, 7, 8, 9};
+    private static final int[] FINE = {1, 2, 5};
+    private static final int[] COARSE = {1};
+    private static final double FINEST_RANGE = 10;
+    private static final double FINE_RANGE = 300;
     private static final int LEGEND_LINE = 20;
     private static final String[] DASHES = {"", "7 4", "2 4", "10 3 2 3", "4 2", "1 3"};
 
@@ -40,12 +48,14 @@ final class PlotSvg {
         List<Double> ticks() {
             List<Double> ticks = new ArrayList<>();
             if (log) {
-                int from = (int) Math.ceil(Math.log10(low) - 1e-9);
-                for (int power = from; Math.pow(10, power) <= high * 1.0001; power++) {
-                    ticks.add(Math.pow(10, power));
-                    for (int many = 2; high / low < 300 && many <= 5; many += 3) {
-                        if (many * Math.pow(10, power) <= high) {
-                            ticks.add(many * Math.pow(10, power));
+                double range = high / low;
+                int[] marks = range < FINEST_RANGE ? EVERY : range < FINE_RANGE ? FINE : COARSE;
+                for (double power = Math.floor(Math.log10(low)); power <= Math
+                        .log10(high); power++) {
+                    for (int mark : marks) {
+                        double at = mark * Math.pow(10, power);
+                        if (at >= low && at <= high) {
+                            ticks.add(at);
                         }
                     }
                 }
@@ -96,11 +106,11 @@ final class PlotSvg {
         x.ticks().forEach(tick -> svg.append(String.format(Locale.ROOT,
                 "<line class='grid' x1='%1$.1f' x2='%1$.1f' y1='%2$d' y2='%3$d'/>"
                         + "<text x='%1$.1f' y='%4$d' text-anchor='middle'>%5$s</text>",
-                atX(tick), TOP, HEIGHT - BOTTOM, HEIGHT - BOTTOM + 18, Row.number(tick))));
+                atX(tick), TOP, HEIGHT - BOTTOM, HEIGHT - BOTTOM + 18, label(tick))));
         y.ticks().forEach(tick -> svg.append(String.format(Locale.ROOT,
                 "<line class='grid' x1='%1$d' x2='%2$d' y1='%3$.1f' y2='%3$.1f'/>"
                         + "<text x='%4$d' y='%5$.1f' text-anchor='end'>%6$s</text>",
-                LEFT, WIDTH - RIGHT, atY(tick), LEFT - 8, atY(tick) + 4, Row.number(tick))));
+                LEFT, WIDTH - RIGHT, atY(tick), LEFT - 8, atY(tick) + 4, label(tick))));
         svg.append(String.format(Locale.ROOT,
                 "<text x='%d' y='%d' text-anchor='middle'>%s</text>"
                         + "<text transform='translate(14 %d) rotate(-90)' text-anchor='middle'>"
@@ -132,6 +142,12 @@ final class PlotSvg {
                         + "<text x='%6$d' y='%7$d'>%8$s</text>",
                 style, DASHES[number % DASHES.length], LEFT, LEFT + 40, at, LEFT + 50, at + 4,
                 ScorecardPage.escape(curve.name())));
+    }
+
+    /// Without the zeros that a measured number would keep.
+    private static String label(double tick) {
+        return BigDecimal.valueOf(tick).round(new MathContext(3)).stripTrailingZeros()
+                .toPlainString();
     }
 
     private double atX(double value) {
