@@ -13,9 +13,9 @@ public record Effort(String name, int delayTrials, int cellTrials, int warmUpTic
         double quietDays, int alarms, int seriesTrials, int storyTrials) {
 
     /// About a minute.
-    public static final Effort QUICK = new Effort("quick", 16, 3, 1_440, 0.25, 10, 100, 4);
+    public static final Effort QUICK = new Effort("quick", 16, 3, 1_440, 0.25, 10, 400, 4);
     /// Some minutes.
-    public static final Effort USUAL = new Effort("usual", 80, 24, 8_640, 2, 30, 400, 32);
+    public static final Effort USUAL = new Effort("usual", 80, 24, 8_640, 2, 30, 1_000, 32);
     /// As long as narrow intervals take.
     public static final Effort THOROUGH = new Effort("thorough", 400, 400, 8_640, 30, 200, 4_000,
             400);
