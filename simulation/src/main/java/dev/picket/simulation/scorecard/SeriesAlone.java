@@ -37,7 +37,8 @@ final class SeriesAlone implements Section {
                 rows.add(known ? row.hold(Bar.atMost(1.4)) : row);
             }
             double mean = Math.exp(logs / CASES.length);
-            Row all = Row.of(NAME, id(known) + "mean", word(known) + ", geometric mean of the ratios", "", mean,
+            Row all = Row.of(NAME, id(known) + "mean",
+                    word(known) + ", geometric mean of the ratios", "", mean,
                     new Interval(Double.NaN, Double.NaN), CASES.length);
             rows.add(known ? all.stretch(Bar.atMost(1.2)) : all);
         }
@@ -58,7 +59,8 @@ final class SeriesAlone implements Section {
         long seed = course.seed(NAME + label);
         Sample delays = Sample.of(course.trials().run(label, course.effort().seriesTrials(),
                 i -> delay(before, after, known, seed + i)));
-        return Row.of(NAME, id(known) + label.replace(" ", ""), word(known) + ", " + label + ": delay over exact CUSUM", "", delays.mean() / best,
+        return Row.of(NAME, id(known) + label.replace(" ", ""),
+                word(known) + ", " + label + ": delay over exact CUSUM", "", delays.mean() / best,
                 Interval.ofMean(delays.mean() / best, delays.standardError() / best),
                 delays.size()).note(
                         Row.number(delays.mean()) + " rounds over "
