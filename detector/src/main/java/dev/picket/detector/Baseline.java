@@ -1,6 +1,8 @@
 package dev.picket.detector;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,12 +20,15 @@ final class Baseline {
     private static final double MARGIN = 1.5;
     private static final double FLOOR_FACTOR = 2;
     private static final double MAX_FLOOR = 0.6;
-    private static final double FORGET_SECONDS = 14 * 86_400.0;
+    private static final double SECONDS_PER_DAY = 86_400;
+    private static final double FORGET_SECONDS = 14 * SECONDS_PER_DAY;
     /// Every so many ticks what was counted goes to the classes, which may be fitted anew.
     private static final int DRAIN_EVERY_TICKS = 16;
     private static final int FORGET_EVERY_TICKS = 64;
     /// A class is fitted anew after so many ticks (6 h) even if it has not seen twice as much.
     private static final int FIT_EVERY_TICKS = 2_160;
+    /// A calibrated null of all classes together fails its test once in so long: a year.
+    private static final double SECONDS_PER_FAILURE = 365.25 * SECONDS_PER_DAY;
     private static final int UNKNOWN = -1;
 
     private final SeriesIndex series;
@@ -34,6 +39,10 @@ final class Baseline {
     private final byte[] floor;
     private final short[] calmTable;
     private final LaneNull[] lanes;
+    private final double blocksPerFailure;
+    private final long dayTicks;
+    private final long[] reportAgain;
+    private final List<Lane> miscalibrated = new ArrayList<>();
     private long closed;
 
     Baseline(SeriesIndex series, EvidenceTables tables, double tickSeconds) {
@@ -44,6 +53,10 @@ final class Baseline {
         this.worse = new byte[series.count()];
         this.floor = new byte[series.count()];
         this.calmTable = new short[series.count()];
+        this.blocksPerFailure = SECONDS_PER_FAILURE * series.lanes().size()
+                / (DRAIN_EVERY_TICKS * tickSeconds);
+        this.dayTicks = Math.round(SECONDS_PER_DAY / tickSeconds);
+        this.reportAgain = new long[series.lanes().size()];
         this.lanes = new LaneNull[series.lanes().size()];
         for (int lane = 0; lane < lanes.length; lane++) {
             lanes[lane] = new LaneNull(lane, series.lanes().get(lane));
@@ -117,11 +130,13 @@ final class Baseline {
         rates.addLate(i, n, k);
     }
 
-    void closeTick(long tick) {
+    /// @param learningOnly whether nothing is judged yet, so that the null is not tested either
+    void closeTick(long tick, boolean learningOnly) {
         closed++;
         if (closed % DRAIN_EVERY_TICKS == 0) {
             tables.drain(this::learnClass);
             for (int lane = 0; lane < lanes.length; lane++) {
+                test(lane, learningOnly);
                 if (lanes[lane].isDue() || closed % FIT_EVERY_TICKS == 0) {
                     lanes[lane].fit();
                     refresh(lane);
@@ -136,6 +151,24 @@ final class Baseline {
                 refresh(lane);
             }
         }
+    }
+
+    private void test(int lane, boolean learningOnly) {
+        if (learningOnly) {
+            lanes[lane].calibration().startBlock();
+        } else if (lanes[lane].calibration().endBlock(blocksPerFailure)
+                && closed >= reportAgain[lane]) {
+            miscalibrated.add(series.lanes().get(lane));
+            reportAgain[lane] = closed + dayTicks;
+        }
+    }
+
+    /// The classes whose null has failed its test since this was asked last; one at most once a
+    /// day.
+    List<Lane> takeMiscalibrated() {
+        List<Lane> failed = List.copyOf(miscalibrated);
+        miscalibrated.clear();
+        return failed;
     }
 
     private void refresh(int lane) {

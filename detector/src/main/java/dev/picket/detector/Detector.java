@@ -121,7 +121,7 @@ public final class Detector {
             suspect(tick, findings);
         }
         learn(tick, warming);
-        baseline.closeTick(tick);
+        baseline.closeTick(tick, warming);
     }
 
     private Set<String> tallied(TickInbox.Tallies tallies) {

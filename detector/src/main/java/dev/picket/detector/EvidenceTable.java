@@ -1,5 +1,7 @@
 package dev.picket.detector;
 
+import java.util.Arrays;
+
 /// The evidence of k bad out of n trials for every harm of a grid, ready to look up.
 ///
 /// Idea: e = P1/P0. P0 is the learnt null, P1 adds harm to it and nothing else; both have the same
@@ -25,6 +27,7 @@ final class EvidenceTable {
     private final int context;
     private final double rate;
     private final int trials;
+    private final double[] discounts;
     private final double[] evidence;
     private final double[] logEvidence;
     private final int badFrom;
@@ -46,6 +49,12 @@ final class EvidenceTable {
     }
 
     EvidenceTable(Null calm, int trials) {
+        this(calm, trials, ones(calm.grid().points()));
+    }
+
+    /// @param discounts what the evidence of each harm is divided by, at least 1
+    EvidenceTable(Null calm, int trials, double[] discounts) {
+        this.discounts = discounts;
         this.grid = calm.grid();
         this.lane = calm.lane();
         this.context = calm.context();
@@ -62,7 +71,7 @@ final class EvidenceTable {
                     .probabilities(trials), calm.floor());
             boolean grows = bursts && trials * grid.added(rate, q) >= 1;
             double[] e = grows ? growing(over, under) : ratio(over, under);
-            double scale = 1 / Math.max(1, mean(bare, e));
+            double scale = 1 / (Math.max(1, mean(bare, e)) * discounts[q]);
             for (int k = 0; k <= trials; k++) {
                 evidence[k * points + q] = e[k] * scale;
                 logEvidence[k * points + q] = Math.log(e[k] * scale);
@@ -71,6 +80,12 @@ final class EvidenceTable {
         this.badFrom = Math.min(trials,
                 tailFrom(NullMixture.of(rate).probabilities(trials), BAD_ROUND));
         this.oddFrom = tailFrom(bare, ODD_ROUND);
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     private static double[] floored(double[] probability, double floor) {
@@ -171,6 +186,11 @@ final class EvidenceTable {
 
     double evidence(int bad, int point) {
         return evidence[bad * grid.points() + point];
+    }
+
+    /// What the evidence of a harm was divided by.
+    double discount(int point) {
+        return discounts[point];
     }
 
     /// Whether k bad trials make the round a bad one.

@@ -36,6 +36,9 @@ final class LaneNull {
     private final MixtureFit fit = new MixtureFit();
     private final TallyCounts[] counts = new TallyCounts[Context.COUNT];
     private final NullMixture[] mixtures = new NullMixture[Context.COUNT];
+    private final double[][] discounts = new double[Context.COUNT][];
+    private final EvidenceMeans means;
+    private final Calibration calibration;
     private double trials;
     private double bad;
     private double mean;
@@ -46,6 +49,8 @@ final class LaneNull {
         this.lane = lane;
         this.grid = what.grid();
         this.priorRate = what.priorRate();
+        this.means = new EvidenceMeans(grid);
+        this.calibration = new Calibration(grid);
         for (int c = 0; c < Context.COUNT; c++) {
             counts[c] = new TallyCounts();
         }
@@ -71,11 +76,19 @@ final class LaneNull {
         trials += (double) judge.trials() * count;
         bad += (double) judge.cut(k) * count;
         counts[judge.context()].add(judge.trials(), k, count);
+        means.add(judge, k, count);
+        calibration.add(judge, k, count);
+    }
+
+    /// The running test of this null.
+    Calibration calibration() {
+        return calibration;
     }
 
     void forget(double factor) {
         trials *= factor;
         bad *= factor;
+        means.forget(factor);
         for (TallyCounts one : counts) {
             one.forget(factor);
         }
@@ -99,6 +112,9 @@ final class LaneNull {
         mean = rate();
         fittedVisits = visits();
         fits = (fits + 1) % KEY_FITS;
+        for (int c = 0; c < Context.COUNT; c++) {
+            discounts[c] = means.discounts(c);
+        }
         NullMixture burst = fit.burst(LEAST_BURST_RATE);
         NullMixture level = fit.at(mean);
         mixtures[Context.CALM] = fit.fit(counts[Context.CALM],
@@ -166,6 +182,6 @@ final class LaneNull {
         return new EvidenceTable(
                 new EvidenceTable.Null(grid, lane, context, mixtures[context].plus(added),
                         1 - (1 - mean) * (1 - added), EvidenceTables.floor(floor)),
-                n);
+                n, discounts[context]);
     }
 }

@@ -23,7 +23,7 @@ class BaselineTest {
         for (int i = 0; i < PATHS; i++) {
             of.learn(i, of.table(i, n, tick), k, suspected);
         }
-        of.closeTick(tick++);
+        of.closeTick(tick++, false);
     }
 
     private EvidenceTable next(int i) {
@@ -55,7 +55,7 @@ class BaselineTest {
         assertThat(raised).isGreaterThan(20 * atFirst);
         // 64 ticks without a tally are 64/336 of the 14 days: e^(-100·64/336) of it is left.
         for (int t = 0; t < 100 * 64; t++) {
-            slow.closeTick(tick++);
+            slow.closeTick(tick++, false);
         }
         assertThat(slow.learntRate(0)).isCloseTo(atFirst, within(1e-6));
     }
@@ -99,7 +99,7 @@ class BaselineTest {
                 }
                 baseline.learn(i, baseline.table(i, 20, tick), k, false);
             }
-            baseline.closeTick(tick);
+            baseline.closeTick(tick, false);
         }
         assertThat(baseline.learntRate(0)).isCloseTo(0.02, within(0.003));
         assertThat(next(0).rate()).isBetween(0.028, 0.04);
@@ -118,7 +118,7 @@ class BaselineTest {
                 ring.add(new Used(tick, id, tables.table(id)));
                 baseline.learn(i, id, random.nextInt(400) == 0 ? 1 : 0, false);
             }
-            baseline.closeTick(tick);
+            baseline.closeTick(tick, false);
             while (ring.getFirst().tick() <= tick - TallyRing.TICKS) {
                 ring.removeFirst();
             }
@@ -138,7 +138,7 @@ class BaselineTest {
             for (int i = 0; i < PATHS; i++) {
                 baseline.learn(i, baseline.table(i, 20, tick), world.round(i, 0), false);
             }
-            baseline.closeTick(tick);
+            baseline.closeTick(tick, false);
         }
         Baseline other = new Baseline(index, tables, 10);
         DetectorMemory memory = baseline.snapshot(Duration.ofHours(6));

@@ -60,7 +60,7 @@ final class LearntWorld {
             for (int i = 0; i < paths; i++) {
                 judge(i, 0, suspected);
             }
-            baseline.closeTick(tick++);
+            baseline.closeTick(tick++, false);
         }
     }
 
@@ -108,7 +108,7 @@ final class LearntWorld {
                     found[g] = t;
                 }
             }
-            baseline.closeTick(tick++);
+            baseline.closeTick(tick++, false);
         }
         for (int g = 0; g < groups; g++) {
             if (found[g] < BEFORE) {
@@ -146,7 +146,7 @@ final class LearntWorld {
                 }
                 greatest = Math.max(greatest, statistic[g].logStatistic());
             }
-            baseline.closeTick(tick++);
+            baseline.closeTick(tick++, false);
         }
         return greatest;
     }
