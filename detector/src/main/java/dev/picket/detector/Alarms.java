@@ -9,13 +9,15 @@ final class Alarms {
     private final SeriesIndex series;
     private final Screen screen;
     private final Masks masks;
+    private final Baseline baseline;
     private final double[] logThreshold;
     private final double[] suspicion;
     private final double logSeriesThreshold;
     private final double seriesSuspicion;
 
     Alarms(Hypotheses hypotheses, SeriesIndex series, Screen screen, Masks masks,
-            double ticksPerFalseAlarm) {
+            Baseline baseline, double ticksPerFalseAlarm) {
+        this.baseline = baseline;
         this.hypotheses = hypotheses;
         this.series = series;
         this.screen = screen;
@@ -47,7 +49,7 @@ final class Alarms {
         }
         for (int i = 0; i < series.count(); i++) {
             double statistic = screen.seriesStatistic(i);
-            if (statistic >= seriesSuspicion
+            if (statistic >= seriesSuspicion && !baseline.isNew(i)
                     && Math.log(statistic) - logSeriesThreshold > best.margin()) {
                 best = new Trigger(-1, i, Math.log(statistic), logSeriesThreshold);
             }

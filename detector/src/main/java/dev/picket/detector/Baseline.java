@@ -27,6 +27,8 @@ final class Baseline {
     private static final int FORGET_EVERY_TICKS = 64;
     /// A class is fitted anew after so many ticks (6 h) even if it has not seen twice as much.
     private static final int FIT_EVERY_TICKS = 2_160;
+    /// A series is new for so many rounds, or a sixth of the warm-up's ticks where those are fewer.
+    private static final double NEW_ROUNDS = 360;
     /// A calibrated null of all classes together fails its test once in so long: a year.
     private static final double SECONDS_PER_FAILURE = 365.25 * SECONDS_PER_DAY;
     private static final int UNKNOWN = -1;
@@ -39,13 +41,16 @@ final class Baseline {
     private final byte[] floor;
     private final short[] calmTable;
     private final LaneNull[] lanes;
+    private final double newRounds;
     private final double blocksPerFailure;
     private final long dayTicks;
     private final long[] reportAgain;
     private final List<Lane> miscalibrated = new ArrayList<>();
     private long closed;
 
-    Baseline(SeriesIndex series, EvidenceTables tables, double tickSeconds) {
+    /// @param warmUpTicks how long everything is only learnt
+    Baseline(SeriesIndex series, EvidenceTables tables, double tickSeconds, long warmUpTicks) {
+        this.newRounds = Math.min(NEW_ROUNDS, warmUpTicks / 6.0);
         this.series = series;
         this.tables = tables;
         this.forget = Math.exp(-FORGET_EVERY_TICKS * tickSeconds / FORGET_SECONDS);
@@ -123,6 +128,17 @@ final class Baseline {
     /// Forgets what waits: it turned out to be an incident.
     void dropWaiting(int i) {
         rates.dropWaiting(i);
+    }
+
+    /// Takes a shift for how things are: what was seen since it began replaces what was learnt.
+    void accept(int i, long trials, long bad) {
+        rates.replace(i, trials, bad);
+        refreshSeries(i);
+    }
+
+    /// Whether too little is known of a series for an alarm of its own: its null is its class's.
+    boolean isNew(int i) {
+        return rates.rounds(i) < newRounds;
     }
 
     /// A tally whose tick was closed already: counted, and no decision is opened again.

@@ -33,6 +33,7 @@ public final class Detector {
     private final EvidenceTables tables = new EvidenceTables();
     private final TallyRing ring;
     private final Baseline baseline;
+    private final Acceptance acceptance;
     private final Screen screen;
     private final Alarms alarms;
     private final Faults faults;
@@ -55,10 +56,12 @@ public final class Detector {
         this.series = new SeriesIndex(topology);
         this.hypotheses = new Hypotheses(series);
         this.ring = new TallyRing(series.count(), tables);
-        this.baseline = new Baseline(series, tables, settings.tick().toNanos() / 1e9);
+        this.baseline = new Baseline(series, tables, settings.tick().toNanos() / 1e9,
+                settings.warmUpTicks());
+        this.acceptance = new Acceptance(baseline, settings.tick().toNanos() / 1e9);
         Masks masks = new Masks(series.count(), hypotheses.count());
         this.screen = new Screen(hypotheses, series, ring, masks);
-        this.alarms = new Alarms(hypotheses, series, screen, masks,
+        this.alarms = new Alarms(hypotheses, series, screen, masks, baseline,
                 settings.ticksPerFalseAlarm());
         this.probers = new ProberWatch(topology);
         Evidence evidence = new Evidence(hypotheses, series, ring, masks);
@@ -121,7 +124,10 @@ public final class Detector {
             suspect(tick, findings);
         }
         learn(tick, warming);
+        accept(tick, findings);
         baseline.closeTick(tick, warming);
+        baseline.takeMiscalibrated().forEach(lane -> findings.add(
+                new Finding.Miscalibrated(times.end(tick), lane.kind(), lane.signal())));
     }
 
     private Set<String> tallied(TickInbox.Tallies tallies) {
@@ -212,7 +218,16 @@ public final class Detector {
                     !warming && suspectedSeries[i]);
             if (faults.explains(i)) {
                 baseline.dropWaiting(i);
+                acceptance.explained(i, tick);
             }
+        }
+    }
+
+    private void accept(long tick, List<Finding> findings) {
+        List<String> paths = acceptance.closeTick(tick, ring, faults).stream()
+                .map(i -> series.path(i).key()).distinct().toList();
+        if (!paths.isEmpty()) {
+            findings.add(new Finding.BaselineAccepted(times.end(tick), paths));
         }
     }
 

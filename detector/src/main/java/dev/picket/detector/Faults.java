@@ -262,6 +262,12 @@ final class Faults {
         return List.of();
     }
 
+    /// Whether an open fault that explains a series was worth a page, or is the prober's own.
+    boolean isHarmed(int i) {
+        return open.stream().anyMatch(fault -> (fault.pageable || fault.isProberFault())
+                && masks.explains(i, fault.bit));
+    }
+
     /// Whether an open fault explains a series.
     boolean explains(int i) {
         return masks.explained(i) != 0;

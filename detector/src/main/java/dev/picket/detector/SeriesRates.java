@@ -98,6 +98,19 @@ final class SeriesRates {
         waiting[i] = null;
     }
 
+    /// Puts what was seen lately in the place of all that was learnt of a series.
+    void replace(int i, long seen, long ofThemBad) {
+        trials[i] = seen;
+        bad[i] = ofThemBad;
+        oddRounds[i] = 0;
+        waiting[i] = null;
+    }
+
+    /// Rounds learnt, forgetting applied.
+    double rounds(int i) {
+        return rounds[i];
+    }
+
     void forget(double factor) {
         for (float[] sums : new float[][]{bad, trials, oddRounds, rounds}) {
             for (int i = 0; i < sums.length; i++) {

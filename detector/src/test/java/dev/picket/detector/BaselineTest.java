@@ -16,7 +16,7 @@ class BaselineTest {
 
     private final SeriesIndex index = BurstyPaths.index(PATHS, ProbeKind.STAMP);
     private final EvidenceTables tables = new EvidenceTables();
-    private final Baseline baseline = new Baseline(index, tables, 10);
+    private final Baseline baseline = new Baseline(index, tables, 10, 8_640);
     private long tick;
 
     private void round(Baseline of, int n, int k, boolean suspected) {
@@ -46,7 +46,7 @@ class BaselineTest {
 
     @Test
     void whatIsLongAgoIsForgotten() {
-        Baseline slow = new Baseline(index, tables, HOUR);
+        Baseline slow = new Baseline(index, tables, HOUR, 8_640);
         double atFirst = slow.learntRate(0);
         for (int t = 0; t < 200; t++) {
             round(slow, 20, 1, false);
@@ -74,7 +74,7 @@ class BaselineTest {
 
     @Test
     void whatWaitedThroughASuspicionIsLearntWhenItEnds() {
-        Baseline straight = new Baseline(index, new EvidenceTables(), 10);
+        Baseline straight = new Baseline(index, new EvidenceTables(), 10, 8_640);
         for (int t = 0; t < 48; t++) {
             int k = t % 7 == 0 ? 2 : 0;
             round(straight, 20, k, false);
@@ -140,7 +140,7 @@ class BaselineTest {
             }
             baseline.closeTick(tick, false);
         }
-        Baseline other = new Baseline(index, tables, 10);
+        Baseline other = new Baseline(index, tables, 10, 8_640);
         DetectorMemory memory = baseline.snapshot(Duration.ofHours(6));
         other.restore(memory);
         assertThat(other.snapshot(Duration.ofHours(6))).isEqualTo(memory);

@@ -15,7 +15,7 @@ class CalibrationTest {
 
     private final SeriesIndex index = BurstyPaths.index(PATHS, ProbeKind.STAMP);
     private final EvidenceTables tables = new EvidenceTables();
-    private final Baseline baseline = new Baseline(index, tables, 10);
+    private final Baseline baseline = new Baseline(index, tables, 10, 8_640);
     private long tick;
 
     private void run(BurstyPaths world, int ticks, boolean learningOnly) {

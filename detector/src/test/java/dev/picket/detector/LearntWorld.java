@@ -43,7 +43,7 @@ final class LearntWorld {
         this.paths = paths;
         this.world = new BurstyPaths(paths, seed, burstsPerDay);
         this.index = BurstyPaths.index(paths, ProbeKind.STAMP);
-        this.baseline = new Baseline(index, tables, 10);
+        this.baseline = new Baseline(index, tables, 10, 8_640);
         run(warmTicks, false);
     }
 

@@ -227,6 +227,7 @@ final class World {
                 case Finding.ScopeChanged _,Finding.Unexplained _ -> story.append(finding);
                 case Finding.Recovering _,Finding.Resolved _ -> story.append(finding);
                 case Finding.ProberTrouble _,Finding.ProberRecovered _ -> story.append(finding);
+                case Finding.BaselineAccepted _,Finding.Miscalibrated _ -> story.append(finding);
             }
             story.append('\n');
         }

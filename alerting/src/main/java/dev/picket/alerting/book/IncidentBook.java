@@ -102,6 +102,8 @@ public final class IncidentBook {
             case Finding.Unexplained unexplained -> draft.emit(tickets.unexplained(
                     unexplained.culprit().label(), unexplained.logEvidence(), now));
             case Finding.Resolved resolved -> release(resolved, draft);
+            case Finding.BaselineAccepted _,Finding.Miscalibrated _ -> {
+            }
             case Finding.ProberTrouble trouble ->
                 troubles.began(trouble, now).ifPresent(draft::emit);
             case Finding.ProberRecovered recovered ->

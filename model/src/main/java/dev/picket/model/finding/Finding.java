@@ -1,7 +1,9 @@
 package dev.picket.model.finding;
 
 import dev.picket.model.failure.LocalFault;
+import dev.picket.model.result.Signal;
 import dev.picket.model.topology.Path;
+import dev.picket.model.topology.ProbeKind;
 import java.time.Instant;
 import java.util.List;
 
@@ -58,6 +60,20 @@ public sealed interface Finding {
     /// Every vantage has shown that the fault is gone; `endedAt` estimates since when.
     /// `blip` marks one that ended before its second key turned.
     record Resolved(long id, Instant at, Instant endedAt, boolean blip) implements Finding {}
+
+    /// Paths have been worse for a day without harm: this is what they are measured by from now on.
+    /// A ticket, never a page.
+    ///
+    /// @param paths keys of paths, such as `sjc>fra-edge1/stamp`
+    record BaselineAccepted(Instant at, List<String> paths) implements Finding {
+        public BaselineAccepted {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /// What was learnt of a class of paths no longer holds: its tallies are worse than they should
+    /// be without a fault, all evidence on it is worth less. A ticket, never a page.
+    record Miscalibrated(Instant at, ProbeKind kind, Signal signal) implements Finding {}
 
     /// The prober of a vantage is at fault itself. Never a network page.
     record ProberTrouble(Instant at, String vantage, LocalFault fault) implements Finding {}

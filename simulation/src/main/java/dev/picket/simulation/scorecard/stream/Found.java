@@ -88,6 +88,8 @@ public final class Found {
             case Finding.Suspected _,Finding.Subsided _,Finding.Recovering _,Finding.CloserLook _ ->
                 {
                 }
+            case Finding.BaselineAccepted _,Finding.Miscalibrated _ -> {
+            }
         }
     }
 

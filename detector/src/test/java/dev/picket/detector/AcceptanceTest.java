@@ -1,0 +1,58 @@
+package dev.picket.detector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.picket.model.finding.Finding;
+import dev.picket.model.topology.Component;
+import dev.picket.model.topology.Route;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/// A shift that does no harm is how things are after a day; one that does is not.
+class AcceptanceTest {
+
+    /// A tick of ten minutes: a day is 144 of them.
+    private static final DetectorSettings SETTINGS = new DetectorSettings(Duration.ofMinutes(10),
+            Duration.ofSeconds(3), 1, Duration.ofHours(10), 0.05);
+    private static final int DAY = 144;
+
+    private static World world(long seed) {
+        World world = new World(TestWorld.build(List.of("ams", "sjc", "sin", "lhr", "nrt", "iad")), seed, SETTINGS);
+        world.run(80);
+        return world;
+    }
+
+    private static Predicate<Route> host() {
+        return World.crosses(new Component.Host("fra-edge2"));
+    }
+
+    @Test
+    void aSmallLastingShiftIsAcceptedAfterADayAndItsFaultEnds() {
+        World world = world(31);
+        world.begin(World.loss(host(), 0.007));
+        world.run(DAY + 60);
+        assertThat(world.found(Finding.Pageable.class)).as(world.story()).isEmpty();
+        assertThat(world.found(Finding.Opened.class)).as(world.story()).hasSize(1);
+        long opened = world.found(Finding.Opened.class).getFirst().at().getEpochSecond();
+        assertThat(world.found(Finding.BaselineAccepted.class)).as(world.story()).isNotEmpty()
+                .allSatisfy(accepted -> {
+                    assertThat(accepted.paths()).allMatch(path -> path.contains("fra-edge2"));
+                    assertThat(accepted.at().getEpochSecond() - opened)
+                            .isGreaterThanOrEqualTo(86_400);
+                });
+        assertThat(world.found(Finding.Resolved.class)).as(world.story()).isNotEmpty();
+        assertThat(world.run(200)).as(world.story()).noneMatch(Finding.Opened.class::isInstance);
+    }
+
+    @Test
+    void aHarmfulOneIsNeverAccepted() {
+        World world = world(32);
+        world.begin(World.loss(host(), 0.2));
+        world.run(2 * DAY);
+        assertThat(world.found(Finding.Pageable.class)).as(world.story()).isNotEmpty();
+        assertThat(world.found(Finding.BaselineAccepted.class)).as(world.story()).isEmpty();
+        assertThat(world.found(Finding.Resolved.class)).as(world.story()).isEmpty();
+    }
+}
