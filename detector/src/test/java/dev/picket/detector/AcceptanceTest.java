@@ -19,7 +19,8 @@ class AcceptanceTest {
     private static final int DAY = 144;
 
     private static World world(long seed) {
-        World world = new World(TestWorld.build(List.of("ams", "sjc", "sin", "lhr", "nrt", "iad")), seed, SETTINGS);
+        World world = new World(TestWorld.build(List.of("ams", "sjc", "sin", "lhr", "nrt", "iad")),
+                seed, SETTINGS);
         world.run(80);
         return world;
     }
