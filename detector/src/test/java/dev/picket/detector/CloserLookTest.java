@@ -76,8 +76,9 @@ class CloserLookTest {
             case Finding.Suspected _,Finding.CloserLook _ -> Optional.empty();
             case Finding.Subsided _,Finding.Recovering _ -> Optional.empty();
             case Finding.Resolved _,Finding.ProberTrouble _ -> Optional.empty();
-            case Finding.ProberRecovered _ -> Optional.empty();
+            case Finding.ProberRecovered _,Finding.BaselineAccepted _ -> Optional.empty();
             case Finding.ScopeChanged _,Finding.Unexplained _ -> Optional.empty();
+            case Finding.Miscalibrated _ -> Optional.empty();
         };
     }
 

@@ -116,7 +116,9 @@ final class JsonTest {
                 new Finding.ScopeChanged(7, AT, List.of("from sjc")),
                 new Finding.Opened(7, AT, diagnosis(culprit)),
                 new Finding.Pageable(7, AT, diagnosis(culprit)), new Finding.Recovering(7, AT),
-                new Finding.Resolved(7, AT, AT, false), new Finding.ProberRecovered(AT, "sjc"));
+                new Finding.Resolved(7, AT, AT, false), new Finding.ProberRecovered(AT, "sjc"),
+                new Finding.BaselineAccepted(AT, List.of("sjc>fra-edge1/stamp")),
+                new Finding.Miscalibrated(AT, ProbeKind.STAMP, Signal.LOST));
         for (Finding finding : findings) {
             assertThat(Json.read(Json.write(finding), Finding.class)).isEqualTo(finding);
         }
