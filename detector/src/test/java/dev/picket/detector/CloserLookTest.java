@@ -118,7 +118,7 @@ class CloserLookTest {
         Hypotheses hypotheses = new Hypotheses(series);
         EvidenceTables tables = new EvidenceTables();
         TallyRing ring = new TallyRing(series.count(), tables);
-        Baseline baseline = new Baseline(series, tables, 10);
+        Baseline baseline = new Baseline(series, tables, 10, 8_640);
         ring.begin(1);
         for (int i = 0; i < series.count(); i++) {
             ring.put(1, i, baseline.table(i, 20, 1), 0);
