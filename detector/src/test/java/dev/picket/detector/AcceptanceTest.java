@@ -33,7 +33,7 @@ class AcceptanceTest {
     void aSmallLastingShiftIsAcceptedAfterADayAndItsFaultEnds() {
         World world = world(31);
         world.begin(World.loss(host(), 0.007));
-        world.run(DAY + 60);
+        world.run(DAY + 40);
         assertThat(world.found(Finding.Pageable.class)).as(world.story()).isEmpty();
         assertThat(world.found(Finding.Opened.class)).as(world.story()).hasSize(1);
         long opened = world.found(Finding.Opened.class).getFirst().at().getEpochSecond();
@@ -44,7 +44,7 @@ class AcceptanceTest {
                             .isGreaterThanOrEqualTo(86_400);
                 });
         assertThat(world.found(Finding.Resolved.class)).as(world.story()).isNotEmpty();
-        assertThat(world.run(200)).as(world.story()).noneMatch(Finding.Opened.class::isInstance);
+        assertThat(world.run(60)).as(world.story()).noneMatch(Finding.Opened.class::isInstance);
     }
 
     @Test
