@@ -193,6 +193,8 @@ final class CulpritTrials {
                 case Finding.ProberRecovered recovered -> probers.remove(recovered.vantage());
                 case Finding.Suspected _,Finding.Subsided _,Finding.Recovering _ -> {
                 }
+                case Finding.BaselineAccepted _,Finding.Miscalibrated _ -> {
+                }
                 case Finding.ScopeChanged _,Finding.Unexplained _,Finding.CloserLook _ -> {
                 }
             }

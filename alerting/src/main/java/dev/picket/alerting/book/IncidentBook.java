@@ -10,6 +10,8 @@ import dev.picket.model.incident.OperatorCommand;
 import dev.picket.model.incident.Origin;
 import dev.picket.model.incident.PageAction;
 import dev.picket.model.incident.Severity;
+import dev.picket.model.result.Signal;
+import dev.picket.model.topology.ProbeKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -102,8 +104,10 @@ public final class IncidentBook {
             case Finding.Unexplained unexplained -> draft.emit(tickets.unexplained(
                     unexplained.culprit().label(), unexplained.logEvidence(), now));
             case Finding.Resolved resolved -> release(resolved, draft);
-            case Finding.BaselineAccepted _,Finding.Miscalibrated _ -> {
-            }
+            case Finding.BaselineAccepted accepted ->
+                draft.emit(tickets.accepted(accepted.paths(), now));
+            case Finding.Miscalibrated(_, ProbeKind kind, Signal signal) -> draft
+                    .emit(tickets.miscalibrated(kind.label() + " " + signal.label(), now));
             case Finding.ProberTrouble trouble ->
                 troubles.began(trouble, now).ifPresent(draft::emit);
             case Finding.ProberRecovered recovered ->

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ import java.util.Optional;
 ///   those, [#UNTRUSTED_COUNT] in a day mean that the learnt null no longer holds: the detector
 ///   itself is then not to be trusted.
 ///
+/// - Paths whose shift was accepted as their baseline, and a class whose null fails its test, make
+///   one each time the detector says so.
+///
 /// The counts begin anew with a restart; the numbers do not.
 final class Tickets {
 
@@ -25,6 +29,7 @@ final class Tickets {
     static final int UNTRUSTED_COUNT = 8;
     private static final String PREFIX = "TKT-";
     private static final int CULPRITS_MAX = 1_000;
+    private static final int PATHS_NAMED = 5;
 
     private final Map<String, Deque<Instant>> blips = new LinkedHashMap<>();
     private final Map<String, Instant> ticketed = new HashMap<>();
@@ -58,6 +63,21 @@ final class Tickets {
         return ticket(now, label, String.format(java.util.Locale.ROOT,
                 "evidence of %.1f nats that something was wrong, which went away unexplained",
                 logEvidence));
+    }
+
+    /// Paths whose shift is their baseline from now on.
+    IncidentEvent accepted(List<String> paths, Instant now) {
+        int more = paths.size() - PATHS_NAMED;
+        return ticket(now, "baseline accepted", "worse for 24 h without harm, and measured by that"
+                + " from now on: "
+                + String.join(", ", paths.subList(0, Math.min(PATHS_NAMED, paths.size())))
+                + (more > 0 ? " and " + more + " more" : ""));
+    }
+
+    /// A class of tallies whose learnt null no longer holds.
+    IncidentEvent miscalibrated(String label, Instant now) {
+        return ticket(now, label, "rounds without a known fault are worse than what was learnt of"
+                + " them; evidence on them is discounted until that is learnt");
     }
 
     /// Whether so much went unexplained in a day that the detector is not to be trusted.

@@ -14,6 +14,8 @@ import dev.picket.model.incident.IncidentStatus;
 import dev.picket.model.incident.OperatorCommand;
 import dev.picket.model.incident.Origin;
 import dev.picket.model.incident.PageAction;
+import dev.picket.model.result.Signal;
+import dev.picket.model.topology.ProbeKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +160,22 @@ final class IncidentLifeTest {
                 .first().isEqualTo(new IncidentEvent.Ticketed("TKT-1", at(4 * 7_200 + 60),
                         "cogent in sin", "5 blips in 24 h, each too short for a page"));
         assertThat(pages).isEmpty();
+    }
+
+    @Test
+    void whatTheDetectorSaysOfItsBaselineMakesATicketAndPagesNobody() {
+        keep(book.apply(new Finding.BaselineAccepted(at(10),
+                List.of("a/stamp", "b/stamp", "c/stamp", "d/stamp", "e/stamp", "f/stamp")),
+                at(10)));
+        keep(book.apply(new Finding.Miscalibrated(at(20), ProbeKind.STAMP, Signal.LOST), at(20)));
+        assertThat(pages).isEmpty();
+        assertThat(log).containsExactly(new IncidentEvent.Ticketed("TKT-1", at(10),
+                "baseline accepted", "worse for 24 h without harm, and measured by that from now"
+                        + " on: a/stamp, b/stamp, c/stamp, d/stamp, e/stamp and 1 more"),
+                new IncidentEvent.Ticketed("TKT-2", at(20),
+                        ProbeKind.STAMP.label() + " " + Signal.LOST.label(),
+                        "rounds without a known fault are worse than what was learnt of them;"
+                                + " evidence on them is discounted until that is learnt"));
     }
 
     @Test
