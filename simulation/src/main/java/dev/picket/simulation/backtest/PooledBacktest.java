@@ -161,6 +161,9 @@ public final class PooledBacktest {
             case Finding.Recovering _,Finding.ScopeChanged _ -> {
                 // It ends where it is resolved.
             }
+            case Finding.BaselineAccepted _,Finding.Miscalibrated _ -> {
+                // A ticket by day, and no change of the paths.
+            }
             case Finding.ProberTrouble _,Finding.ProberRecovered _ -> {
                 // The prober of a recording is past mending.
             }
