@@ -22,7 +22,7 @@ final class ArchitectureTest {
             "dev.picket.probes.wireguard..", "dev.picket.alerting.book..",
             "dev.picket.dashboards.page..", "dev.picket.simulation.fault..",
             "dev.picket.simulation.world..", "dev.picket.simulation.virtual..",
-            "dev.picket.simulation.scenario.."};
+            "dev.picket.simulation.scenario..", "dev.picket.simulation.noise.."};
 
     private static final Set<String> CLOCK_CALLS = Set.of("java.lang.System.nanoTime",
             "java.lang.System.currentTimeMillis", "java.time.Instant.now",

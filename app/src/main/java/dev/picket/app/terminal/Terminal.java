@@ -84,6 +84,19 @@ public final class Terminal {
         }
     }
 
+    /// How far long work is, as a line that the next one replaces; only people want it.
+    public synchronized void progressBar(String text) {
+        if (interactive) {
+            err.print("\r" + text + "\u001b[K");
+            err.flush();
+        }
+    }
+
+    /// Takes the progress bar away.
+    public void progressDone() {
+        progressBar("");
+    }
+
     /// `text` in the colour of `tone` where colour is shown; the words must say it without.
     public String toned(Tone tone, String text) {
         return colour ? tone.escape() + text + "\u001b[0m" : text;

@@ -1,7 +1,7 @@
 package dev.picket.probes.machine;
 
 /// What came of one call to the Machines API.
-sealed interface ApiAnswer {
+public sealed interface ApiAnswer {
 
     /// What was seen, as one clause with figures.
     String seen();

@@ -6,4 +6,5 @@ import java.time.Instant;
 ///
 /// @param instanceId the version of it that a wait speaks of; empty where not given
 /// @param createdAt the epoch where not given
-record Machine(String id, String instanceId, String region, String state, Instant createdAt) {}
+public record Machine(String id, String instanceId, String region, String state,
+        Instant createdAt) {}

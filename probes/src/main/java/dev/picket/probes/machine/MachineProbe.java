@@ -11,13 +11,19 @@ import dev.picket.probes.session.SessionReport;
 public final class MachineProbe implements BlockingProbe {
 
     private final MachineTarget target;
-    private final MachinesApi api;
+    private final MachineCalls api;
     private final Clock clock;
     private final MachinePacing pacing;
 
     public MachineProbe(MachineTarget target, Clock clock, MachinePacing pacing) {
+        this(target, new MachinesApi(target.place()), clock, pacing);
+    }
+
+    /// A probe whose calls go through `api`.
+    public MachineProbe(MachineTarget target, MachineCalls api, Clock clock,
+            MachinePacing pacing) {
         this.target = target;
-        this.api = new MachinesApi(target.place());
+        this.api = api;
         this.clock = clock;
         this.pacing = pacing;
     }

@@ -23,11 +23,11 @@ final class MachineRun {
     private static final int DESTROY_TRIES = 2;
 
     private final MachineTarget target;
-    private final MachinesApi api;
+    private final MachineCalls api;
     private final MachinePacing pacing;
     private final Clock clock;
 
-    MachineRun(MachineTarget target, MachinesApi api, MachinePacing pacing, Clock clock) {
+    MachineRun(MachineTarget target, MachineCalls api, MachinePacing pacing, Clock clock) {
         this.target = target;
         this.api = api;
         this.pacing = pacing;
@@ -123,7 +123,7 @@ final class MachineRun {
     /// A 408 has waited by itself; any other answer came at once.
     private void pauseUnlessLongPoll(ApiAnswer answer) throws InterruptedException {
         if (!(answer instanceof Answered answered && answered.status() == 408)) {
-            Thread.sleep(pacing.lookupPause());
+            api.pause(pacing.lookupPause());
         }
     }
 
@@ -151,7 +151,7 @@ final class MachineRun {
 
     private Optional<Machine> lookUp(RunRecord record) throws InterruptedException {
         for (int i = 0; i < pacing.lookups(); i++) {
-            Thread.sleep(pacing.lookupPause());
+            api.pause(pacing.lookupPause());
             if (api.list(MachineJson.RUN_KEY, record.runId(),
                     pacing.callTimeout()) instanceof Answered answered && answered.isOk()) {
                 Optional<Machine> found = MachineJson.machines(answered.body()).stream()

@@ -21,7 +21,7 @@ import javax.net.ssl.SSLException;
 
 /// A client of the Machines API. Each call is made once: a repeated create could make a second
 /// Machine, and whether the first exists is for the caller to look up.
-final class MachinesApi {
+final class MachinesApi implements MachineCalls {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -40,27 +40,35 @@ final class MachinesApi {
         this.place = place;
     }
 
-    ApiAnswer create(String body, Duration timeout) throws InterruptedException {
+    @Override
+    public ApiAnswer create(String body, Duration timeout) throws InterruptedException {
         return call(request("", timeout).POST(HttpRequest.BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json"), timeout);
     }
 
-    /// Asks once whether the Machine is in `state`, for as long as `step`.
-    ApiAnswer await(Machine machine, String state, Duration step) throws InterruptedException {
+    @Override
+    public ApiAnswer await(Machine machine, String state, Duration step)
+            throws InterruptedException {
         Duration slack = step.plusSeconds(2);
         String query = "/" + encoded(machine.id()) + "/wait?state=" + state + "&timeout="
                 + Math.max(1, step.toSeconds()) + "&instance_id=" + encoded(machine.instanceId());
         return call(request(query, slack).GET(), slack);
     }
 
-    ApiAnswer destroy(String id, Duration timeout) throws InterruptedException {
+    @Override
+    public ApiAnswer destroy(String id, Duration timeout) throws InterruptedException {
         return call(request("/" + encoded(id) + "?force=true", timeout).DELETE(), timeout);
     }
 
-    /// The Machines whose metadata has `value` under `key`.
-    ApiAnswer list(String key, String value, Duration timeout) throws InterruptedException {
+    @Override
+    public ApiAnswer list(String key, String value, Duration timeout) throws InterruptedException {
         return call(request("?metadata." + encoded(key) + "=" + encoded(value), timeout).GET(),
                 timeout);
+    }
+
+    @Override
+    public void pause(Duration time) throws InterruptedException {
+        Thread.sleep(time);
     }
 
     private HttpRequest.Builder request(String pathAndQuery, Duration timeout) {

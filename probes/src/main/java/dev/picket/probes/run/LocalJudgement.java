@@ -16,9 +16,10 @@ import dev.picket.probes.session.SessionReport;
 /// @param receiveDrops datagrams the kernel dropped at the run's socket
 /// @param stallNanos the longest the plane's thread stood still
 /// @param receiveBufferBytes the socket's receive buffer
-record LocalJudgement(long receiveDrops, long stallNanos, int receiveBufferBytes) {
+public record LocalJudgement(long receiveDrops, long stallNanos, int receiveBufferBytes) {
 
-    SessionReport judge(SessionReport report) {
+    /// `report`, or what is left of it.
+    public SessionReport judge(SessionReport report) {
         if (!showsLoss(report)) {
             return report;
         }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a vantage did in one tick, as it is counted. One thread.
-final class VantageWindow {
+public final class VantageWindow {
 
     /// A thread that stood still longer than this may have made loss: half the shortest T_max in
     /// use. Shorter stalls are told in the health's figures and are no fault.
@@ -26,19 +26,19 @@ final class VantageWindow {
     private long sendErrors;
     private long latenessMaxNanos;
 
-    VantageWindow(String vantage) {
+    public VantageWindow(String vantage) {
         this.vantage = vantage;
     }
 
-    void due() {
+    public void due() {
         due++;
     }
 
-    void skipped() {
+    public void skipped() {
         skipped++;
     }
 
-    void receiveDrops(long more) {
+    public void receiveDrops(long more) {
         receiveDrops += more;
     }
 
@@ -51,7 +51,7 @@ final class VantageWindow {
     }
 
     /// Ends the window as `tick`: tells it and begins anew.
-    ProberRound close(long tick, long stallMaxNanos, long clockStepNanos) {
+    public ProberRound close(long tick, long stallMaxNanos, long clockStepNanos) {
         ProberHealth health = new ProberHealth(due, skipped, receiveDrops, sendErrors,
                 latenessMaxNanos, stallMaxNanos, clockStepNanos);
         due = 0;

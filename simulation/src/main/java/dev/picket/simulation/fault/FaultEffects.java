@@ -1,17 +1,21 @@
 package dev.picket.simulation.fault;
 
+import dev.picket.model.failure.FailureCode;
+import java.util.Optional;
+
 /// What a fault does to the paths it lies on, in each direction it harms.
 ///
 /// @param lossRatio packets lost, of those sent in a harmed direction (0..1)
 /// @param failRatio runs of a service (handshake, Machine) that fail at their first attempt (0..1)
+/// @param failCode what these runs fail with; empty where it is the service's usual failure
 /// @param roundTripNanos added to every round trip, whatever the direction
 /// @param missingRatio results that never arrive at the detector (0..1)
 /// @param proberLossRatio replies that the prober's own kernel drops and counts (0..1)
-/// @param clockStepNanos how far the vantage's wall clock steps at the start
-public record FaultEffects(double lossRatio, double failRatio, long roundTripNanos,
-        double missingRatio, double proberLossRatio, long clockStepNanos) {
+/// @param clockStepNanos how far the vantage's wall clock is off while the fault lasts
+public record FaultEffects(double lossRatio, double failRatio, Optional<FailureCode> failCode,
+        long roundTripNanos, double missingRatio, double proberLossRatio, long clockStepNanos) {
 
-    public static final FaultEffects NONE = new FaultEffects(0, 0, 0, 0, 0, 0);
+    public static final FaultEffects NONE = new FaultEffects(0, 0, Optional.empty(), 0, 0, 0, 0);
 
     public FaultEffects {
         requireRatio("lossRatio", lossRatio);
@@ -21,20 +25,29 @@ public record FaultEffects(double lossRatio, double failRatio, long roundTripNan
     }
 
     public static FaultEffects loss(double lossRatio) {
-        return new FaultEffects(lossRatio, 0, 0, 0, 0, 0);
+        return new FaultEffects(lossRatio, 0, Optional.empty(), 0, 0, 0, 0);
     }
 
     public static FaultEffects failures(double failRatio) {
-        return new FaultEffects(0, failRatio, 0, 0, 0, 0);
+        return new FaultEffects(0, failRatio, Optional.empty(), 0, 0, 0, 0);
+    }
+
+    public static FaultEffects slower(long roundTripNanos) {
+        return new FaultEffects(0, 0, Optional.empty(), roundTripNanos, 0, 0, 0);
+    }
+
+    public static FaultEffects missing(double missingRatio) {
+        return new FaultEffects(0, 0, Optional.empty(), 0, missingRatio, 0, 0);
     }
 
     public static FaultEffects proberLoss(double proberLossRatio) {
-        return new FaultEffects(0, 0, 0, 0, proberLossRatio, 0);
+        return new FaultEffects(0, 0, Optional.empty(), 0, 0, proberLossRatio, 0);
     }
 
-    /// Whether the network or a service is harmed, not only the prober itself.
+    /// Whether the network or a service is harmed, not only the prober itself or a region's room.
     public boolean harmsNetwork() {
-        return lossRatio > 0 || failRatio > 0 || roundTripNanos > 0;
+        return lossRatio > 0 || roundTripNanos > 0 || (failRatio > 0 && failCode
+                .filter(code -> code.blame() == FailureCode.Blame.CAPACITY).isEmpty());
     }
 
     private static void requireRatio(String name, double value) {

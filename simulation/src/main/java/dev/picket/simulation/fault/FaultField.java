@@ -22,9 +22,9 @@ public final class FaultField {
     }
 
     private static boolean hits(Topology topology, Fault fault, Route route, long seed) {
+        double share = fault.extent().share();
         return fault.scope().covers(route, topology.targetOf(route.path()))
-                && (fault.share() >= 1 || SeededHash.ratio(seed, fault.id(),
-                        route.path().key()) < fault.share());
+                && (share >= 1 || SeededHash.ratio(seed, fault.id(), route.path().key()) < share);
     }
 
     /// The conditions of path number `path` at `nanos` from the start.
@@ -36,6 +36,17 @@ public final class FaultField {
             }
         }
         return conditions;
+    }
+
+    /// The first moment from `nanos` on at which a fault may lie on path number `path`.
+    public long clearUntil(int path, long nanos) {
+        long first = Long.MAX_VALUE;
+        for (Fault fault : faultsByPath.get(path)) {
+            if (fault.end().toNanos() > nanos) {
+                first = Math.min(first, Math.max(nanos, fault.at().toNanos()));
+            }
+        }
+        return first;
     }
 
     /// Whether `fault` hits path number `path` at all.

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /// Which paths a fault lies on: the keys of a scenario's `on:`, their intersection where several
 /// are given. `provider` with `region` means the provider *at* that region, `service` with `region`
-/// the service *in* it.
+/// the service *in* it, and with all three both.
 public record FaultScope(Optional<String> provider, Optional<String> region,
         Optional<String> host, Optional<String> vantage, Optional<String> service,
         Optional<Component.Link> link, Optional<ProbeKind> kind) {
@@ -47,7 +47,8 @@ public record FaultScope(Optional<String> provider, Optional<String> region,
     }
 
     private boolean crossesPlace(Route route, Target target) {
-        if (service.isPresent() && !target.kind().service().equals(service)) {
+        if (service.isPresent() && !(target.kind().service().equals(service)
+                && region.map(target.region()::equals).orElse(true))) {
             return false;
         }
         if (provider.isPresent()) {
@@ -55,12 +56,7 @@ public record FaultScope(Optional<String> provider, Optional<String> region,
                     .map(at -> route.crosses(new Component.ProviderAtRegion(provider.get(), at)))
                     .orElseGet(() -> route.crosses(new Component.Provider(provider.get())));
         }
-        if (region.isEmpty()) {
-            return true;
-        }
-        return service.isPresent()
-                ? target.region().equals(region.get())
-                : route.crosses(new Component.Region(region.get()));
+        return region.map(at -> route.crosses(new Component.Region(at))).orElse(true);
     }
 
     /// The scope as the keys of `on:`.

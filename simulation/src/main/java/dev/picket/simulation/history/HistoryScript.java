@@ -74,11 +74,12 @@ final class HistoryScript {
         Duration length = LEAD.plus(episode.fault().length()).plus(AFTERMATH);
         World world = DemoNetwork.world();
         Scenario scenario = new Scenario(DemoNetwork.SEED, length, world.network(),
-                new TreeMap<>(), paces(), TICK, Background.QUIET, List.of(episode.fault()),
-                Optional.empty());
+                new TreeMap<>(), paces(), TICK, Background.QUIET,
+                Scenario.Script.of(List.of(episode.fault())), Optional.empty());
         Instant start = END.minus(episode.before()).minus(LEAD);
-        List<IncidentEvent> events = Simulation.run(scenario, world.topology(), start, _ -> {
-        }).events();
+        List<IncidentEvent> events = Simulation.run(scenario, world.topology(),
+                new Simulation.Course(start, 1, _ -> {
+                })).events();
         return events.stream().map(event -> renumbered(Json.write(event), first)).toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.picket.simulation.loopback;
 
 import dev.picket.model.topology.ProbeKind;
+import dev.picket.simulation.fault.Direction;
 import dev.picket.simulation.fault.FaultField;
 import dev.picket.simulation.fault.PathConditions;
 import java.util.SplittableRandom;
@@ -26,14 +27,15 @@ final class Passage {
     /// Whether a datagram to the target is lost. A failing service takes no part in handshakes that
     /// begin: it loses their first message.
     boolean losesForward(int path, long nanos, ProbeKind kind, int firstOctet) {
-        PathConditions conditions = faults.at(path, nanos).withLoss(backgroundLoss);
+        PathConditions conditions = faults.at(path, nanos).withLoss(backgroundLoss, Direction.BOTH);
         boolean begins = kind == ProbeKind.WIREGUARD && firstOctet == INITIATION;
         return happens(conditions.forwardLoss())
                 || (begins && happens(conditions.failRatio()));
     }
 
     boolean losesReturn(int path, long nanos) {
-        return happens(faults.at(path, nanos).withLoss(backgroundLoss).returnLoss());
+        return happens(
+                faults.at(path, nanos).withLoss(backgroundLoss, Direction.BOTH).returnLoss());
     }
 
     /// How long an answer is held back.

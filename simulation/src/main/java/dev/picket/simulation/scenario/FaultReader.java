@@ -1,5 +1,6 @@
 package dev.picket.simulation.scenario;
 
+import dev.picket.model.failure.FailureCode;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.Network;
 import dev.picket.model.topology.ProbeKind;
@@ -11,14 +12,18 @@ import dev.picket.simulation.fault.Direction;
 import dev.picket.simulation.fault.Fault;
 import dev.picket.simulation.fault.FaultEffects;
 import dev.picket.simulation.fault.FaultScope;
+import dev.picket.simulation.fault.Flap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Reads the `faults:` block of a scenario against its network.
@@ -26,31 +31,53 @@ final class FaultReader {
 
     private static final int FAULTS_MAX = 10_000;
     private static final Duration LENGTH_MIN = Duration.ofMillis(1);
+    /// What a Machine's create can be made to fail with.
+    private static final Set<FailureCode> FAIL_CODES = EnumSet.of(FailureCode.MACHINE_API_ERROR,
+            FailureCode.MACHINE_API_SILENT, FailureCode.MACHINE_API_UNREACHABLE,
+            FailureCode.MACHINE_CAPACITY, FailureCode.MACHINE_NOT_STARTED);
 
     private final Network network;
     private final Set<String> vantages;
 
-    FaultReader(Network network, Collection<String> offNet) {
+    FaultReader(Network network, Set<String> vantages) {
         this.network = network;
-        this.vantages = new TreeSet<>(network.regions().keySet());
-        this.vantages.addAll(offNet);
+        this.vantages = vantages;
     }
 
-    List<Fault> read(YamlValue value, Duration duration) {
+    Scenario.Script read(YamlValue value, Duration duration) {
         List<Fault> faults = new ArrayList<>();
+        Map<String, Expectation> expectations = new TreeMap<>();
         Set<String> ids = new HashSet<>();
         for (YamlValue item : value.list()) {
             if (faults.size() == FAULTS_MAX) {
                 item.problem("more than " + FAULTS_MAX + " faults");
                 break;
             }
-            Fault fault = fault(item.map(), duration, faults.size() + 1);
+            YamlMap map = item.map();
+            Fault fault = fault(map, duration, faults.size() + 1);
+            map.optional("expect").ifPresent(
+                    expect -> expectations.put(fault.id(), expectation(expect.map())));
+            map.noOtherKeys();
             if (!ids.add(fault.id())) {
                 item.problem("the id `" + fault.id() + "` is given twice; expected one of its own");
             }
             faults.add(fault);
         }
-        return faults;
+        return new Scenario.Script(faults, expectations);
+    }
+
+    private Expectation expectation(YamlMap map) {
+        Expectation expectation = new Expectation(map.optional("pages").map(YamlValue::bool),
+                map.optional("culprit").map(value -> scope(value.map())),
+                map.optional("openedWithin").map(value -> value.duration(LENGTH_MIN)),
+                map.optional("pagedWithin").map(value -> value.duration(LENGTH_MIN)),
+                map.optional("resolvedWithin").map(value -> value.duration(LENGTH_MIN)));
+        map.noOtherKeys();
+        if (map.entries().isEmpty()) {
+            map.value().problem("expected at least one of pages, culprit, openedWithin, "
+                    + "pagedWithin, resolvedWithin");
+        }
+        return expectation;
     }
 
     private Fault fault(YamlMap map, Duration duration, int number) {
@@ -63,24 +90,48 @@ final class FaultReader {
         }
         Duration length = map.required("for").duration(LENGTH_MIN);
         FaultScope scope = scope(map.required("on").map());
-        double share = map.optional("share").map(value -> value.number(1e-6, 1)).orElse(1.0);
-        Direction direction = map.optional("direction").map(FaultReader::direction)
-                .orElse(Direction.BOTH);
+        Fault.Extent extent = new Fault.Extent(scope,
+                map.optional("share").map(value -> value.number(1e-6, 1)).orElse(1.0),
+                map.optional("direction").map(FaultReader::direction).orElse(Direction.BOTH));
+        Optional<Flap> flap = map.optional("flapping").map(value -> flap(value.map()));
         FaultEffects effects = effects(map);
-        map.noOtherKeys();
         if (effects.equals(FaultEffects.NONE)) {
             map.value().problem("the fault does nothing; expected at least one of lossRatio, "
                     + "failRatio, roundTrip, missingRatio, proberLossRatio, clockStep");
         }
-        return new Fault(id, at, length, scope, share, direction, effects);
+        return new Fault(id, at, length, flap, extent, effects);
+    }
+
+    private static Flap flap(YamlMap map) {
+        Flap flap = new Flap(map.required("bad").duration(LENGTH_MIN),
+                map.required("good").duration(LENGTH_MIN));
+        map.noOtherKeys();
+        return flap;
     }
 
     private static FaultEffects effects(YamlMap map) {
-        return new FaultEffects(ratio(map, "lossRatio"), ratio(map, "failRatio"),
+        Optional<YamlValue> code = map.optional("failCode");
+        FaultEffects effects = new FaultEffects(ratio(map, "lossRatio"), ratio(map, "failRatio"),
+                code.flatMap(FaultReader::failCode),
                 map.optional("roundTrip").map(value -> value.duration(Duration.ZERO).toNanos())
                         .orElse(0L),
                 ratio(map, "missingRatio"), ratio(map, "proberLossRatio"),
                 map.optional("clockStep").map(FaultReader::step).orElse(0L));
+        if (code.isPresent() && effects.failRatio() == 0) {
+            code.get().problem("says how runs fail where none does; expected a failRatio beside");
+        }
+        return effects;
+    }
+
+    private static Optional<FailureCode> failCode(YamlValue value) {
+        String name = value.string();
+        Optional<FailureCode> code = FAIL_CODES.stream()
+                .filter(known -> known.name().equals(name)).findFirst();
+        if (code.isEmpty() && !name.isEmpty()) {
+            value.problem("unknown failCode `" + name + "`"
+                    + Nearest.hint(name, FAIL_CODES.stream().map(Enum::name).toList()));
+        }
+        return code;
     }
 
     private static double ratio(YamlMap map, String key) {

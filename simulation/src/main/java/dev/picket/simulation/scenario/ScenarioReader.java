@@ -10,25 +10,24 @@ import dev.picket.platform.yaml.SecretSource;
 import dev.picket.platform.yaml.YamlDocument;
 import dev.picket.platform.yaml.YamlMap;
 import dev.picket.platform.yaml.YamlValue;
-import dev.picket.simulation.fault.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Reads scenario files: YAML or JSON, every problem at once with its place.
 public final class ScenarioReader {
 
     private static final Duration TICK = Duration.ofSeconds(10);
     private static final Duration TICK_MIN = Duration.ofMillis(100);
-    private static final int PACKETS_MAX = 64;
     /// A year: longer ones would not end in a day.
     private static final Duration DURATION_MAX = Duration.ofDays(366);
     private static final long FILE_BYTES_MAX = 4L * 1024 * 1024;
@@ -72,8 +71,10 @@ public final class ScenarioReader {
         Network network = NetworkReader.read(map.required("network"));
         SortedMap<String, Vantage> offNet = map.optional("offNet")
                 .map(value -> offNet(value.map(), network)).orElseGet(TreeMap::new);
+        Set<String> vantages = new TreeSet<>(network.regions().keySet());
+        vantages.addAll(offNet.keySet());
         SortedMap<ProbeKind, ProbePace> probes = map.optional("probes")
-                .map(value -> probes(value.map()))
+                .map(value -> ProbesReader.read(value.map(), vantages))
                 .orElseGet(() -> new TreeMap<>(
                         Map.of(ProbeKind.STAMP, ProbePace.ofKind(ProbeKind.STAMP))));
         Duration tick = map.optional("tick").map(value -> value.duration(TICK_MIN)).orElse(TICK);
@@ -81,11 +82,11 @@ public final class ScenarioReader {
                 .map(value -> BackgroundReader.read(value.map())).orElse(Background.QUIET);
         Optional<Duration> warmUp = map.optional("warmUp")
                 .map(value -> value.duration(Duration.ZERO));
-        List<Fault> faults = map.optional("faults")
-                .map(value -> new FaultReader(network, offNet.keySet()).read(value, duration))
-                .orElse(List.of());
+        Scenario.Script script = map.optional("faults")
+                .map(value -> new FaultReader(network, vantages).read(value, duration))
+                .orElse(Scenario.Script.of(List.of()));
         map.noOtherKeys();
-        return new Scenario(seed, duration, network, offNet, probes, tick, background, faults,
+        return new Scenario(seed, duration, network, offNet, probes, tick, background, script,
                 warmUp);
     }
 
@@ -98,42 +99,18 @@ public final class ScenarioReader {
             }
             YamlMap declared = value.map();
             YamlValue access = declared.required("access");
-            access.list().forEach(item -> {
-                if (!network.providers().containsKey(item.string())) {
-                    item.problem("unknown provider `" + item.string() + "`"
-                            + Nearest.hint(item.string(), network.providers().keySet()));
+            List<String> providers = access.isList()
+                    ? access.strings()
+                    : List.of(access.string());
+            for (String provider : providers) {
+                if (!provider.isEmpty() && !network.providers().containsKey(provider)) {
+                    access.problem("unknown provider `" + provider + "`"
+                            + Nearest.hint(provider, network.providers().keySet()));
                 }
-            });
+            }
             declared.noOtherKeys();
-            vantages.put(name, new Vantage(name, Optional.empty(), access.strings()));
+            vantages.put(name, new Vantage(name, Optional.empty(), providers));
         });
         return vantages;
-    }
-
-    private static SortedMap<ProbeKind, ProbePace> probes(YamlMap map) {
-        SortedMap<ProbeKind, ProbePace> paces = new TreeMap<>();
-        List<String> labels = Arrays.stream(ProbeKind.values()).map(ProbeKind::label).toList();
-        map.entries().forEach((label, value) -> {
-            Optional<ProbeKind> kind = ProbeKind.of(label);
-            if (kind.isEmpty()) {
-                map.keyProblem(label, "unknown probe kind `" + label + "`"
-                        + Nearest.hint(label, labels));
-                return;
-            }
-            YamlMap pace = value.map();
-            ProbePace usual = ProbePace.ofKind(kind.get());
-            Duration every = pace.optional("every").map(it -> it.duration(TICK_MIN))
-                    .orElse(usual.every());
-            int packets = kind.get() == ProbeKind.STAMP
-                    ? pace.optional("packets").map(it -> (int) it.integer(1, PACKETS_MAX))
-                            .orElse(usual.packets())
-                    : usual.packets();
-            pace.noOtherKeys();
-            paces.put(kind.get(), new ProbePace(every, packets));
-        });
-        if (paces.isEmpty()) {
-            map.value().problem("expected at least one of " + String.join(", ", labels));
-        }
-        return paces;
     }
 }

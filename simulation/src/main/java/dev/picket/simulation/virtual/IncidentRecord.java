@@ -7,6 +7,7 @@ import dev.picket.model.finding.Finding;
 import dev.picket.model.incident.Incident;
 import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.incident.Origin;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The incident book with a sink that accepts every page at once, and a record of all events.
+/// The incident book with a sink that accepts every page [#ACCEPTED_AFTER] it was asked for, and a
+/// record of all events.
 final class IncidentRecord {
 
     private static final String SINK = "simulated";
+    /// Half a second until the detector's thread looks at a closed tick, half for the pager's answer.
+    private static final Duration ACCEPTED_AFTER = Duration.ofSeconds(1);
 
     private final IncidentBook book = new IncidentBook(List.of(SINK), Origin.SIMULATED);
     private final List<IncidentEvent> events = new ArrayList<>();
@@ -34,8 +38,8 @@ final class IncidentRecord {
     private void take(Decision decision, Instant now) {
         decision.events().forEach(this::add);
         for (Page page : decision.pages()) {
-            IncidentEvent accepted = new IncidentEvent.PageAttempted(page.incident().id(), now,
-                    page.sink(), page.dedupKey(), page.action(), true, Optional.empty());
+            IncidentEvent accepted = new IncidentEvent.PageAttempted(page.incident().id(),
+                    now.plus(ACCEPTED_AFTER), page.sink(), page.dedupKey(), page.action(), true, Optional.empty());
             book.fold(accepted);
             add(accepted);
         }

@@ -8,32 +8,57 @@ import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.incident.Severity;
 import dev.picket.platform.json.IncidentJson;
 import dev.picket.platform.json.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What a simulation showed, held against what was injected. Times are seconds from the start.
 ///
 /// @param rounds rounds of the most frequent probe kind on one path
 /// @param falsePages pages that belong to no injected fault of the network
-/// @param proberTroubles troubles of probers that were told of, none of which may page
-/// @param events every incident event, in order
+/// @param unmet what the scenario's writer expected and did not happen, one sentence each
+/// @param record what else there is to tell
 public record SimulationResult(long seed, double durationSeconds, int paths, long rounds,
-        int falsePages, int proberTroubles, List<FaultReport> faults,
-        List<IncidentReport> incidents, List<IncidentEvent> events) {
+        int falsePages, List<FaultReport> faults, List<IncidentReport> incidents,
+        List<String> unmet, Record record) {
 
     public SimulationResult {
         faults = List.copyOf(faults);
         incidents = List.copyOf(incidents);
-        events = List.copyOf(events);
+        unmet = List.copyOf(unmet);
+    }
+
+    /// What happened on the way.
+    ///
+    /// @param start the wall time of the scenario's start
+    /// @param learning simulated before it
+    /// @param proberTroubles troubles of probers that were told of, none of which may page
+    /// @param events every incident event, in order
+    public record Record(Instant start, Duration learning, int proberTroubles,
+            List<IncidentEvent> events) {
+
+        public Record {
+            events = List.copyOf(events);
+        }
+    }
+
+    /// All the time simulated, learning included.
+    public Duration simulated() {
+        return record.learning().plusNanos(Math.round(durationSeconds * 1e9));
+    }
+
+    public List<IncidentEvent> events() {
+        return record.events();
     }
 
     /// An injected fault and what became of it.
     ///
+    /// @param end when the fault ended
     /// @param pages whether anybody was paged for it
     /// @param incident the incident it led to, the first where there are several
     /// @param rank of the true component among the incident's rivals, from 1; 0 where it is none
-    public record FaultReport(String id, double onset, boolean pages, int incidentCount,
+    public record FaultReport(String id, double onset, double end, boolean pages, int incidentCount,
             Optional<IncidentReport> incident, boolean culpritCorrect, int rank) {}
 
     /// An incident as it stood at the end.
@@ -48,12 +73,14 @@ public record SimulationResult(long seed, double durationSeconds, int paths, lon
         ObjectNode node = Json.mapper().createObjectNode();
         node.put("seed", seed);
         node.set("duration", seconds(durationSeconds));
-        node.put("paths", paths).put("rounds", rounds).put("falsePages", falsePages)
-                .put("proberTroubles", proberTroubles);
+        node.put("paths", paths).put("rounds", rounds).put("falsePages", falsePages);
         ArrayNode faultNodes = node.putArray("faults");
         faults.forEach(fault -> faultNodes.add(json(fault)));
         ArrayNode incidentNodes = node.putArray("incidents");
         incidents.forEach(incident -> incidentNodes.add(json(incident)));
+        node.put("proberTroubles", record.proberTroubles());
+        ArrayNode unmetNodes = node.putArray("unmet");
+        unmet.forEach(unmetNodes::add);
         return node;
     }
 
@@ -70,9 +97,9 @@ public record SimulationResult(long seed, double durationSeconds, int paths, lon
         node.put("culpritCorrect", fault.culpritCorrect());
         node.put("rank", fault.rank());
         node.set("onsetError", seconds(incident.map(it -> it.onset() - fault.onset())));
-        node.set("pagedAt", seconds(incident.flatMap(IncidentReport::pagedAt)));
         node.set("resolvedAt", seconds(incident.flatMap(IncidentReport::resolvedAt)));
         node.put("incident", incident.map(IncidentReport::id).orElse(null));
+        node.set("pagedAt", seconds(incident.flatMap(IncidentReport::pagedAt)));
         return node;
     }
 
@@ -83,10 +110,10 @@ public record SimulationResult(long seed, double durationSeconds, int paths, lon
         node.put("confidence", incident.confidence());
         node.set("onset", seconds(incident.onset()));
         node.set("openedAt", seconds(incident.openedAt()));
-        node.set("pagedAt", seconds(incident.pagedAt()));
         node.set("resolvedAt", seconds(incident.resolvedAt()));
         node.put("severity", incident.severity().label());
         node.put("fault", incident.fault().orElse(null));
+        node.set("pagedAt", seconds(incident.pagedAt()));
         return node;
     }
 
@@ -100,40 +127,5 @@ public record SimulationResult(long seed, double durationSeconds, int paths, lon
         return rounded == Math.rint(rounded)
                 ? Json.mapper().getNodeFactory().numberNode((long) rounded)
                 : Json.mapper().getNodeFactory().numberNode(rounded);
-    }
-
-    /// The result for people.
-    public List<String> lines() {
-        List<String> lines = new java.util.ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%d paths, %d rounds each, seed %d, %s simulated",
-                paths, rounds, seed,
-                dev.picket.platform.yaml.Durations.text(
-                        java.time.Duration.ofMillis(Math.round(durationSeconds * 1000)))));
-        faults.forEach(fault -> lines.add(line(fault)));
-        incidents.stream().filter(incident -> incident.fault().isEmpty())
-                .forEach(incident -> lines.add(String.format(Locale.ROOT,
-                        "%s at %.1f s belongs to no fault; blames %s%s", incident.id(),
-                        incident.openedAt(), incident.culprit().label(),
-                        incident.pagedAt().isPresent() ? "; PAGED" : "; nobody paged")));
-        lines.add("false pages: " + falsePages + "; prober troubles told of: " + proberTroubles);
-        return lines;
-    }
-
-    private static String line(FaultReport fault) {
-        if (fault.incident().isEmpty()) {
-            return String.format(Locale.ROOT, "%s at %.1f s: no incident", fault.id(),
-                    fault.onset());
-        }
-        IncidentReport incident = fault.incident().get();
-        return String.format(Locale.ROOT,
-                "%s at %.1f s: %s opened after %.1f s, %s, blames %s (%s, rank %d), %s",
-                fault.id(), fault.onset(), incident.id(), incident.openedAt() - fault.onset(),
-                incident.pagedAt().map(at -> String.format(Locale.ROOT, "paged after %.1f s",
-                        at - fault.onset())).orElse("paged nobody"),
-                incident.culprit().label(), fault.culpritCorrect() ? "right" : "wrong",
-                fault.rank(),
-                incident.resolvedAt()
-                        .map(at -> String.format(Locale.ROOT, "resolved at %.1f s", at))
-                        .orElse("not resolved"));
     }
 }

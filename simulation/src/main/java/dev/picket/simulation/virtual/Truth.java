@@ -8,6 +8,8 @@ import dev.picket.model.topology.Component;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.model.topology.Topology;
 import dev.picket.simulation.fault.Fault;
+import dev.picket.simulation.fault.FaultScope;
+import dev.picket.simulation.noise.Blip;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
@@ -40,7 +42,7 @@ final class Truth {
         for (Fault fault : faults) {
             boolean inTime = nanos >= fault.at().toNanos()
                     && nanos <= fault.end().plus(AFTERMATH).toNanos();
-            int shared = inTime ? affectedIn(scope(fault), diagnosis) : 0;
+            int shared = inTime ? affectedIn(members(fault.scope()), diagnosis) : 0;
             if (shared > most) {
                 most = shared;
                 best = fault;
@@ -59,24 +61,29 @@ final class Truth {
     }
 
     boolean isRight(Fault fault, Diagnosis diagnosis) {
+        return isRight(fault.scope(), diagnosis);
+    }
+
+    /// Whether the culprit has the members of `scope`.
+    boolean isRight(FaultScope scope, Diagnosis diagnosis) {
         Culprit culprit = diagnosis.culprit();
         return culprit.components().stream()
-                .anyMatch(component -> means(component, fault, diagnosis.kind()));
+                .anyMatch(component -> means(component, scope, diagnosis.kind()));
     }
 
     /// Where the true component stands among the rivals, from 1; 0 where it is none of them.
     int rank(Fault fault, Diagnosis diagnosis) {
         List<Rival> rivals = diagnosis.rivals();
         for (int i = 0; i < rivals.size(); i++) {
-            if (means(rivals.get(i).component(), fault, diagnosis.kind())) {
+            if (means(rivals.get(i).component(), fault.scope(), diagnosis.kind())) {
                 return i + 1;
             }
         }
         return 0;
     }
 
-    private boolean means(Component component, Fault fault, ProbeKind kind) {
-        BitSet wanted = scope(fault);
+    private boolean means(Component component, FaultScope scope, ProbeKind kind) {
+        BitSet wanted = members(scope);
         BitSet named = members(component);
         BitSet ofKind = kind(kind);
         wanted.and(ofKind);
@@ -93,10 +100,10 @@ final class Truth {
         return shared;
     }
 
-    private BitSet scope(Fault fault) {
+    private BitSet members(FaultScope scope) {
         BitSet members = new BitSet();
         for (int path = 0; path < topology.routes().size(); path++) {
-            members.set(path, fault.scope().covers(topology.routes().get(path),
+            members.set(path, scope.covers(topology.routes().get(path),
                     topology.targetOf(topology.path(path))));
         }
         return members;

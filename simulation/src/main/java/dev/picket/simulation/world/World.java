@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /// A provider network that is simulated: what stands where, and the providers each path really
 /// crosses.
@@ -36,8 +37,10 @@ public record World(Network network, SortedMap<String, Vantage> vantages,
 
     /// A vantage in every region and off the net where declared; a target of each kind for every
     /// host (for every region where it lists none), and one Machine target for each region.
+    ///
+    /// @param isRun whether a vantage, by its name, runs a kind
     public static World everyHost(Network network, Map<String, Vantage> offNet,
-            Set<ProbeKind> kinds, long seed) {
+            Set<ProbeKind> kinds, BiPredicate<String, ProbeKind> isRun, long seed) {
         Map<String, Vantage> vantages = new TreeMap<>(offNet);
         Map<String, Target> targets = new TreeMap<>();
         for (RegionSpec region : network.regions().values()) {
@@ -46,17 +49,22 @@ public record World(Network network, SortedMap<String, Vantage> vantages,
                 targetsOf(region, kind).forEach(target -> targets.put(target.name(), target));
             }
         }
-        return of(network, vantages, targets, seed);
+        return of(network, vantages, targets, isRun, seed);
     }
 
     /// Every vantage to every target that is not in its own region, over routes chosen by `seed`.
     public static World of(Network network, Map<String, Vantage> vantages,
             Map<String, Target> targets, long seed) {
+        return of(network, vantages, targets, (_, _) -> true, seed);
+    }
+
+    private static World of(Network network, Map<String, Vantage> vantages,
+            Map<String, Target> targets, BiPredicate<String, ProbeKind> isRun, long seed) {
         RouteChoice choice = new RouteChoice(network, seed);
         SortedMap<Path, List<String>> chains = new TreeMap<>();
         for (Vantage vantage : vantages.values()) {
             for (Target target : targets.values()) {
-                if (isProbed(vantage, target)) {
+                if (isProbed(vantage, target) && isRun.test(vantage.name(), target.kind())) {
                     chains.put(new Path(vantage.name(), target.name(), target.kind()),
                             target.kind().crossesProviders()
                                     ? choice.chain(vantage, target)

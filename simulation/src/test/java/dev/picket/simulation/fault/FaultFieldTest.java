@@ -56,9 +56,10 @@ class FaultFieldTest {
     @Test
     void combinesLossesOfTwoFaultsAsIndependentAndAddsRoundTrips() {
         Fault one = Fault.of("one", Duration.ZERO, TEN, FaultScope.EVERYWHERE,
-                new FaultEffects(0.5, 0, 40_000_000, 0, 0, 0));
-        Fault other = new Fault("other", Duration.ZERO, TEN, FaultScope.EVERYWHERE, 1,
-                Direction.RETURN, new FaultEffects(0.2, 0, 2_000_000, 0, 0, 0));
+                new FaultEffects(0.5, 0, Optional.empty(), 40_000_000, 0, 0, 0));
+        Fault other = new Fault("other", Duration.ZERO, TEN, Optional.empty(),
+                new Fault.Extent(FaultScope.EVERYWHERE, 1, Direction.RETURN),
+                new FaultEffects(0.2, 0, Optional.empty(), 2_000_000, 0, 0, 0));
         FaultField field = new FaultField(topology, List.of(one, other), 7);
 
         PathConditions conditions = field.at(0, 0);
@@ -72,8 +73,9 @@ class FaultFieldTest {
 
     @Test
     void hitsAboutTheShareOfThePathsAskedForAndTheSameOnesEachTime() {
-        Fault fault = new Fault("some", Duration.ZERO, TEN, FaultScope.EVERYWHERE, 0.3,
-                Direction.FORWARD, FaultEffects.loss(1));
+        Fault fault = new Fault("some", Duration.ZERO, TEN, Optional.empty(),
+                new Fault.Extent(FaultScope.EVERYWHERE, 0.3, Direction.FORWARD),
+                FaultEffects.loss(1));
         FaultField field = new FaultField(topology, List.of(fault), 7);
         FaultField again = new FaultField(topology, List.of(fault), 7);
 
@@ -96,6 +98,46 @@ class FaultFieldTest {
                 .mapToObj(path -> topology.path(path).target()).distinct().toList();
 
         assertThat(hit).containsExactly("machines-ord");
+    }
+
+    @Test
+    void comesAndGoesWhereItFlaps() {
+        Fault fault = new Fault("flaps", TEN, Duration.ofSeconds(100),
+                Optional.of(new Flap(Duration.ofSeconds(3), Duration.ofSeconds(7))),
+                Fault.Extent.all(FaultScope.EVERYWHERE), FaultEffects.loss(1));
+
+        // bad in [10, 13) and [20, 23) and so on to 110
+        assertThat(fault.isActive(seconds(9.999))).isFalse();
+        assertThat(fault.isActive(seconds(12.999))).isTrue();
+        assertThat(fault.isActive(seconds(13))).isFalse();
+        assertThat(fault.isActive(seconds(20))).isTrue();
+        assertThat(fault.isActive(seconds(110))).isFalse();
+    }
+
+    @Test
+    void takesTheIntersectionOfTheKeysGivenTogether() {
+        FaultScope scope = new FaultScope(Optional.of("westlink"), Optional.empty(),
+                Optional.empty(), Optional.of("ord"), Optional.of("wireguard"),
+                Optional.empty(), Optional.empty());
+
+        List<Route> covered = topology.routes().stream()
+                .filter(route -> scope.covers(route, topology.targetOf(route.path()))).toList();
+
+        assertThat(covered).isNotEmpty().allSatisfy(route -> {
+            assertThat(route.path().vantage()).isEqualTo("ord");
+            assertThat(route.path().kind()).isEqualTo(ProbeKind.WIREGUARD);
+            assertThat(route.crosses(new Component.Provider("westlink"))).isTrue();
+        });
+    }
+
+    @Test
+    void knowsUntilWhenAPathIsClear() {
+        Fault fault = Fault.of("f", TEN, TEN, FaultScope.EVERYWHERE, FaultEffects.loss(1));
+        FaultField field = new FaultField(topology, List.of(fault), 7);
+
+        assertThat(field.clearUntil(0, 0)).isEqualTo(seconds(10));
+        assertThat(field.clearUntil(0, seconds(15))).isEqualTo(seconds(15));
+        assertThat(field.clearUntil(0, seconds(20))).isEqualTo(Long.MAX_VALUE);
     }
 
     private int[] paths() {

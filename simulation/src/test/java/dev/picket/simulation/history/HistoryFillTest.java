@@ -60,7 +60,7 @@ class HistoryFillTest {
         return lines.stream().map(line -> Json.read(line, IncidentEvent.class))
                 .filter(IncidentEvent.Opened.class::isInstance)
                 .map(IncidentEvent.Opened.class::cast).map(opened -> opened.incidentId() + " "
-                        + opened.at() + " " + opened.diagnosis().culprit().key())
+                        + opened.diagnosis().culprit().key())
                 .toList();
     }
 

@@ -3,12 +3,17 @@ package dev.picket.simulation.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.picket.model.failure.FailureCode;
+import dev.picket.model.topology.Path;
 import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.Route;
 import dev.picket.platform.yaml.Problem;
 import dev.picket.simulation.fault.Direction;
 import dev.picket.simulation.fault.Fault;
+import dev.picket.simulation.fault.Flap;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScenarioReaderTest {
@@ -53,17 +58,109 @@ class ScenarioReaderTest {
         assertThat(scenario.duration()).isEqualTo(Duration.ofHours(2));
         assertThat(scenario.ticks()).isEqualTo(720);
         assertThat(scenario.probes()).containsEntry(ProbeKind.MACHINE_CREATE,
-                new ProbePace(Duration.ofSeconds(60), 1));
-        assertThat(scenario.background().sharedBlips().orElseThrow()).isEqualTo(
-                new Background.SharedBlips(1, Duration.ofSeconds(5), Duration.ofSeconds(40), 0.05,
-                        1));
+                ProbePace.ofKind(ProbeKind.MACHINE_CREATE));
+        assertThat(scenario.background().shared().blips().orElseThrow()).isEqualTo(
+                new Background.SharedBlips(1, new Range(5, 40), new Range(0.05, 1)));
         assertThat(scenario.faults()).extracting(Fault::id).containsExactly("jun13", "slow", "gc",
                 "full", "fault-5");
         assertThat(scenario.faults().get(1).effects().roundTripNanos()).isEqualTo(40_000_000);
-        assertThat(scenario.faults().get(4).share()).isCloseTo(0.5, within(0.0));
-        assertThat(scenario.faults().get(4).direction()).isEqualTo(Direction.RETURN);
+        assertThat(scenario.faults().get(4).extent().share()).isCloseTo(0.5, within(0.0));
+        assertThat(scenario.faults().get(4).extent().direction()).isEqualTo(Direction.RETURN);
         assertThat(scenario.faults().get(0).scope().on()).containsEntry("provider", "cogent")
                 .containsEntry("region", "sin").hasSize(2);
+    }
+
+    @Test
+    void readsEveryKindOfNoise() {
+        Background background = valid("duration: 1h\n" + NETWORK + """
+                background:
+                  bursts: strong
+                  burstLossRatio: 0.4
+                  pathSpread: 0
+                  roundTripMedian: 80ms
+                  roundTripSpread: 0.5
+                  failRatio: 0.01
+                  congestion: {peak: 21h, share: 0.3, lossRatio: 0.01, roundTrip: 8ms}
+                  routeChanges: {perPathPerDay: 2, roundTrip: 15ms}
+                  flapping: {perHostPerDay: 1, flaps: 3..8, downSeconds: 1..3, upSeconds: 10..40}
+                  vantageTrouble: {perVantagePerDay: 1, seconds: 5..60, proberLossRatio: 0.1..0.5}
+                  missingRatio: 0.001
+                  late: {ratio: 0.02, seconds: 5..90}
+                  clockSteps: {perVantagePerDay: 1, seconds: 0.1..2}
+                """).background();
+
+        assertThat(background).isEqualTo(new Background(
+                new Background.Losses(0.001, 0,
+                        new Background.Bursts(20, 0.8, 0.4, Duration.ofSeconds(60))),
+                new Background.RoundTrips(Duration.ofMillis(80), 0.5, Duration.ofMillis(2),
+                        Optional.of(new Background.RouteChanges(2, Duration.ofMillis(15)))),
+                0.01,
+                new Background.Shared(Optional.empty(),
+                        Optional.of(new Background.Congestion(Duration.ofHours(21), 0.3, 0.01,
+                                Duration.ofMillis(8))),
+                        Optional.of(new Background.Flapping(1, new Range(3, 8), new Range(1, 3),
+                                new Range(10, 40)))),
+                new Background.Arrival(0.001, 0.02, new Range(5, 90)),
+                new Background.Vantages(
+                        Optional.of(new Background.VantageTrouble(1, new Range(5, 60),
+                                new Range(0.1, 0.5))),
+                        Optional.of(new Background.ClockSteps(1, new Range(0.1, 2))))));
+    }
+
+    @Test
+    void readsOffNetVantagesTheVantagesOfAKindAndWhatIsExpected() {
+        Scenario scenario = valid("duration: 1h\n" + NETWORK + """
+                offNet: {office: {access: cogent}, cloud: {access: [arelion, cogent]}}
+                probes: {stamp: {}, machineCreate: {every: 60s, from: [fra, office]}}
+                faults:
+                  - {id: boots, at: 1m, for: 5m, on: {service: machines}, failRatio: 1,
+                     failCode: MACHINE_NOT_STARTED, flapping: {bad: 20s, good: 40s},
+                     expect: {pages: true, culprit: {service: machines}, openedWithin: 3m,
+                              pagedWithin: 4m, resolvedWithin: 20m}}
+                """);
+
+        assertThat(scenario.offNet().get("cloud").access()).containsExactly("arelion", "cogent");
+        assertThat(scenario.world().topology().routes().stream().map(Route::path)
+                .filter(path -> path.kind() == ProbeKind.MACHINE_CREATE).map(Path::vantage)
+                .distinct()).containsExactly("fra", "office");
+        assertThat(scenario.world().topology().routes().stream().map(Route::path)
+                .filter(path -> path.kind() == ProbeKind.STAMP && path.vantage().equals("office")))
+                .hasSize(4);
+        Fault fault = scenario.faults().getFirst();
+        assertThat(fault.effects().failCode()).contains(FailureCode.MACHINE_NOT_STARTED);
+        assertThat(fault.flap())
+                .contains(new Flap(Duration.ofSeconds(20), Duration.ofSeconds(40)));
+        Expectation expectation = scenario.script().expectations().get("boots");
+        assertThat(expectation.pages()).contains(true);
+        assertThat(expectation.culprit().orElseThrow().on()).containsEntry("service", "machines");
+        assertThat(expectation.pagedWithin()).contains(Duration.ofMinutes(4));
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheNewerKeysToo() {
+        List<String> texts = problems("duration: 1h\n" + NETWORK + """
+                offNet: {office: {access: cogen}}
+                probes: {stamp: {from: [ofice]}}
+                background: {bursts: mils, flapping: {perHostPerDay: 1}}
+                faults:
+                  - {at: 1m, for: 1m, on: {region: sin}, lossRatio: 1, failCode: MACHINE_CAPACTY}
+                  - {at: 1m, for: 1m, on: {region: sin}, lossRatio: 1, expect: {}}
+                """);
+
+        assertThat(texts).anyMatch(text -> text.startsWith("s.yaml:11:")
+                && text.contains("unknown provider `cogen`, did you mean `cogent`?"));
+        assertThat(texts).anyMatch(text -> text.startsWith("s.yaml:12:")
+                && text.contains("unknown vantage `ofice`, did you mean `office`?"));
+        assertThat(texts).anyMatch(text -> text.startsWith("s.yaml:13:")
+                && text.contains("unknown bursts `mils`, did you mean `mild`?"));
+        assertThat(texts).anyMatch(text -> text.startsWith("s.yaml:13:")
+                && text.contains("the key `flaps` is missing"));
+        assertThat(texts).anyMatch(text -> text.startsWith("s.yaml:15:")
+                && text.contains("did you mean `MACHINE_CAPACITY`?"));
+        assertThat(texts).anyMatch(text -> text.startsWith("s.yaml:15:")
+                && text.contains("expected a failRatio beside"));
+        assertThat(texts).anyMatch(text -> text.startsWith("s.yaml:16:")
+                && text.contains("expected at least one of pages"));
     }
 
     @Test

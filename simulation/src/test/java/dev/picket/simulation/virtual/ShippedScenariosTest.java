@@ -5,79 +5,66 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.picket.simulation.scenario.Scenario;
 import dev.picket.simulation.scenario.ScenarioReader;
 import dev.picket.simulation.scenario.ScenarioReading;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/// Every scenario that ships becomes what its writer expects of it, and pages for nothing else.
 class ShippedScenariosTest {
 
     private static final Path FOLDER = Path.of("..", "scenarios");
 
-    @Test
-    void namesCogentInSingaporeWithinTwoRoundsAndPages() {
-        SimulationResult result = run("june-13");
+    static List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(".yaml")).sorted().toList();
+        }
+    }
 
-        SimulationResult.FaultReport fault = result.faults().getFirst();
-        String seen = String.join("\n", result.lines());
-        assertThat(fault.incidentCount()).as(seen).isEqualTo(1);
-        assertThat(fault.culpritCorrect()).as(seen).isTrue();
-        assertThat(fault.rank()).as(seen).isEqualTo(1);
-        assertThat(fault.incident().orElseThrow().openedAt() - fault.onset()).as(seen)
-                .isBetween(0.0, 32.0);
-        assertThat(fault.incident().orElseThrow().pagedAt().orElseThrow() - fault.onset())
-                .as(seen).isLessThanOrEqualTo(55.0);
-        assertThat(fault.incident().orElseThrow().resolvedAt().orElseThrow()).as(seen)
-                .isGreaterThan(890);
+    @ParameterizedTest
+    @MethodSource("names")
+    void becomesWhatItsWriterExpects(String name) {
+        Scenario scenario = scenario(name);
+
+        SimulationResult result = Simulation.run(scenario,
+                Simulation.Course.PLAIN.onThreads(Runtime.getRuntime().availableProcessors()));
+
+        String seen = String.join("\n", SimulationText.of(result));
+        assertThat(result.unmet()).as(seen).isEmpty();
         assertThat(result.falsePages()).as(seen).isZero();
+        assertThat(result.faults()).as(seen)
+                .noneMatch(fault -> fault.pages() && fault.incidentCount() > 1);
     }
 
     @Test
-    void namesTheProviderThatFailsWireguardInCaliforniaAndFrankfurt() {
-        SimulationResult result = run("june-11");
+    void tellsOfTroublesOfItsOwnThatPageNobody() {
+        SimulationResult result = Simulation.run(scenario("prober-fault.yaml"));
 
-        SimulationResult.FaultReport fault = result.faults().getFirst();
-        String seen = String.join("\n", result.lines());
-        assertThat(fault.incidentCount()).as(seen).isEqualTo(1);
-        assertThat(fault.culpritCorrect()).as(seen).isTrue();
-        assertThat(fault.pages()).as(seen).isTrue();
-        assertThat(fault.incident().orElseThrow().openedAt() - fault.onset()).as(seen)
-                .isBetween(0.0, 32.0);
-        assertThat(result.falsePages()).as(seen).isZero();
+        assertThat(result.faults()).noneMatch(SimulationResult.FaultReport::pages);
+        assertThat(result.record().proberTroubles()).isGreaterThanOrEqualTo(1);
     }
 
     @Test
-    void pagesNobodyWhereNothingIsBroken() {
-        SimulationResult result = run("quiet");
-        assertThat(result.falsePages()).as(String.join("\n", result.lines())).isZero();
-    }
+    void givesTheSameResultOnAnyNumberOfThreadsAndAnotherForAnotherSeed() {
+        Scenario scenario = scenario("june-03.yaml");
+        SimulationResult one = Simulation.run(scenario);
 
-    @Test
-    void pagesNobodyForFaultsOfItsOwnButTellsOfThem() {
-        SimulationResult result = run("prober-fault");
-
-        String seen = String.join("\n", result.lines());
-        assertThat(result.falsePages()).as(seen).isZero();
-        assertThat(result.faults()).as(seen).noneMatch(SimulationResult.FaultReport::pages);
-        assertThat(result.proberTroubles()).as(seen).isGreaterThanOrEqualTo(2);
-    }
-
-    @Test
-    void givesTheSameJsonForTheSameSeedAndOtherNoiseForAnother() {
-        Scenario scenario = scenario("june-13");
-
-        String once = Simulation.run(scenario).json().toString();
-        String again = Simulation.run(scenario).json().toString();
-        String other = Simulation.run(scenario.withSeed(scenario.seed() + 1)).json().toString();
-
-        assertThat(again).isEqualTo(once);
-        assertThat(other).isNotEqualTo(once);
-    }
-
-    private static SimulationResult run(String name) {
-        return Simulation.run(scenario(name));
+        for (int threads : new int[]{2, 8}) {
+            SimulationResult other = Simulation.run(scenario,
+                    Simulation.Course.PLAIN.onThreads(threads));
+            assertThat(other).as("%d threads", threads).isEqualTo(one);
+            assertThat(other.json().toString()).isEqualTo(one.json().toString());
+        }
+        assertThat(Simulation.run(scenario.withSeed(1)).events()).isNotEqualTo(one.events());
     }
 
     private static Scenario scenario(String name) {
-        ScenarioReading reading = ScenarioReader.read(FOLDER.resolve(name + ".yaml"));
+        ScenarioReading reading = ScenarioReader.read(FOLDER.resolve(name));
         return switch (reading) {
             case ScenarioReading.Valid(Scenario scenario) -> scenario;
             case ScenarioReading.Invalid invalid ->

@@ -2,80 +2,60 @@ package dev.picket.simulation.virtual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.picket.model.failure.FailureCode;
 import dev.picket.model.failure.LocalFaultCode;
-import dev.picket.model.result.Outcome;
-import dev.picket.model.result.PacketOutcomes;
-import dev.picket.model.result.ProbeResult;
+import dev.picket.model.result.ProberRound;
+import dev.picket.model.result.RoundTally;
+import dev.picket.model.result.Signal;
 import dev.picket.model.topology.Component;
+import dev.picket.model.topology.Path;
 import dev.picket.model.topology.ProbeKind;
-import dev.picket.model.topology.Topology;
 import dev.picket.simulation.fault.Direction;
 import dev.picket.simulation.fault.Fault;
 import dev.picket.simulation.fault.FaultEffects;
 import dev.picket.simulation.fault.FaultScope;
 import dev.picket.simulation.scenario.Background;
-import dev.picket.simulation.scenario.ProbePace;
-import dev.picket.simulation.scenario.Scenario;
-import dev.picket.simulation.world.DemoNetwork;
+import dev.picket.simulation.scenario.Range;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class SimulatedNetworkTest {
 
-    private static final Instant START = Instant.parse("2024-06-10T00:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final long SEED = 42;
 
     @Test
     void losesPacketsAtTheRatioOfTheFieldInTheDirectionOfTheFault() {
-        Fault fault = new Fault("f", Duration.ZERO, HOUR,
-                FaultScope.providerAt("cogent", "sin"), 1, Direction.FORWARD,
+        Fault fault = new Fault("f", Duration.ZERO, HOUR, Optional.empty(),
+                new Fault.Extent(FaultScope.providerAt("cogent", "sin"), 1, Direction.FORWARD),
                 FaultEffects.loss(0.15));
-        Scenario scenario = scenario(List.of(fault), silence());
-        Topology topology = scenario.world().topology();
+        Probed probed = Probed.of(List.of(fault), Probed.SILENCE);
         Component cogent = new Component.ProviderAtRegion("cogent", "sin");
-        long sent = 0;
-        long arrived = 0;
-        for (ProbeResult result : results(scenario, 60)) {
-            int path = topology.indexOf(result.path());
-            if (result.path().kind() != ProbeKind.STAMP) {
-                continue;
-            }
-            PacketOutcomes packets = result.packets();
-            assertThat(packets.received()).as("no return loss").isEqualTo(packets.arrived());
-            assertThat(Long.bitCount(packets.receivedBits())).isEqualTo(packets.received());
-            if (topology.routes().get(path).crosses(cogent)) {
-                sent += packets.sent();
-                arrived += packets.arrived();
-            } else {
-                assertThat(packets.lost()).isZero();
-            }
-        }
+        List<RoundTally> tallies = probed.tallies(60);
+
+        Counted away = count(tallies, Signal.LOST_FORWARD, probed.crossing(cogent));
+        Counted back = count(tallies, Signal.LOST_RETURN, _ -> true);
+        Counted others = count(tallies, Signal.LOST, probed.crossing(cogent).negate());
 
         // n packets at 0.15: sd of the ratio sqrt(0.1275 / n); five sd either side
-        double ratio = 1 - (double) arrived / sent;
-        double five = 5 * Math.sqrt(0.1275 / sent);
-        assertThat(sent).isGreaterThan(20_000);
-        assertThat(ratio).as("seed %d", SEED).isBetween(0.15 - five, 0.15 + five);
+        double five = 5 * Math.sqrt(0.1275 / away.trials());
+        assertThat(away.trials()).isGreaterThan(20_000);
+        assertThat(away.ratio()).as("seed %d", Probed.SEED).isBetween(0.15 - five, 0.15 + five);
+        assertThat(back.bad()).isZero();
+        assertThat(others.bad()).isZero();
     }
 
     @Test
     void keepsTheProbersOwnLossesApartAndTellsOfThem() {
         Fault fault = Fault.of("gc", Duration.ZERO, HOUR, FaultScope.ofVantage("fra"),
                 FaultEffects.proberLoss(0.3));
-        Scenario scenario = scenario(List.of(fault), silence());
-        SimulatedNetwork network = network(scenario);
+        Probed probed = Probed.of(List.of(fault), Probed.SILENCE);
 
-        SimulatedTick tick = network.tick(0);
-
-        assertThat(tick.results()).noneMatch(result -> result.packets().lost() > 0);
-        assertThat(tick.probers()).hasSize(12);
-        assertThat(tick.probers()).allSatisfy(round -> {
+        assertThat(probed.tallies(1)).noneMatch(tally -> tally.bad() > 0);
+        List<ProberRound> rounds = Probed.of(List.of(fault), Probed.SILENCE).rounds(1).getFirst();
+        assertThat(rounds).hasSize(12).allSatisfy(round -> {
             boolean troubled = round.vantage().equals("fra");
             assertThat(round.health().receiveDrops() > 0).isEqualTo(troubled);
             assertThat(round.faults().stream()
@@ -87,26 +67,27 @@ class SimulatedNetworkTest {
     @Test
     void aVantageWhoseResultsNeverArriveIsSilent() {
         Fault fault = Fault.of("gone", Duration.ofSeconds(10), HOUR, FaultScope.ofVantage("nrt"),
-                new FaultEffects(0, 0, 0, 1, 0, 0));
-        SimulatedNetwork network = network(scenario(List.of(fault), silence()));
+                FaultEffects.missing(1));
+        Probed probed = Probed.of(List.of(fault), Probed.SILENCE);
 
-        assertThat(network.tick(0).probers()).hasSize(12);
-        SimulatedTick second = network.tick(1);
-        assertThat(second.probers()).hasSize(11)
+        List<List<ProberRound>> rounds = probed.rounds(2);
+
+        assertThat(rounds.get(0)).hasSize(12);
+        assertThat(rounds.get(1)).hasSize(11)
                 .noneMatch(round -> round.vantage().equals("nrt"));
-        assertThat(second.results()).noneMatch(result -> result.path().vantage().equals("nrt"));
     }
 
     @Test
-    void everyPathHasOneRoundOfEachIntervalSpreadOverIt() {
-        SimulatedNetwork network = network(scenario(List.of(), silence()));
+    void everyPathHasOneRoundOfEachInterval() {
+        List<RoundTally> tallies = Probed.of(List.of(), Probed.SILENCE).tallies(7);
 
-        List<ProbeResult> results = network.tick(3).results();
-
-        assertThat(results).hasSize(264 + 264);
-        assertThat(results.stream().map(result -> Duration
-                .between(START.plusSeconds(30), result.sentAt()).toSeconds()).distinct())
-                .containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+        // 12 vantages, 22 hosts elsewhere each
+        for (long tick = 0; tick < 7; tick++) {
+            long number = Probed.FIRST_TICK + tick;
+            assertThat(tallies.stream().filter(tally -> tally.tick() == number)
+                    .filter(tally -> tally.signal() == Signal.LOST)).hasSize(264)
+                    .allMatch(tally -> tally.trials() == 20);
+        }
     }
 
     @Test
@@ -114,62 +95,102 @@ class SimulatedNetworkTest {
         Fault fault = Fault.of("wg", Duration.ZERO, HOUR,
                 FaultScope.kindThrough(ProbeKind.WIREGUARD, "westlink"),
                 FaultEffects.failures(0.6));
-        Scenario scenario = scenario(List.of(fault), silence());
-        Topology topology = scenario.world().topology();
-        Component westlink = new Component.Provider("westlink");
-        int runs = 0;
-        int failed = 0;
-        for (ProbeResult result : results(scenario, 30)) {
-            boolean hit = result.path().kind() == ProbeKind.WIREGUARD && topology.routes()
-                    .get(topology.indexOf(result.path())).crosses(westlink);
-            boolean bad = result.outcome() instanceof Outcome.Failed;
-            assertThat(bad && !hit).isFalse();
-            runs += hit ? 1 : 0;
-            failed += bad ? 1 : 0;
-        }
+        Probed probed = Probed.of(List.of(fault), Probed.SILENCE);
+        Predicate<Path> hit = probed.crossing(new Component.Provider("westlink"));
+        List<RoundTally> tallies = probed.tallies(12);
 
-        double five = 5 * Math.sqrt(0.24 / runs);
-        assertThat((double) failed / runs).as("seed %d", SEED).isBetween(0.6 - five, 0.6 + five);
+        Counted through = count(tallies, Signal.FAILED, hit);
+        Counted others = count(tallies, Signal.FAILED, hit.negate());
+
+        double five = 5 * Math.sqrt(0.24 / through.trials());
+        assertThat(through.trials()).isGreaterThan(500);
+        assertThat(through.ratio()).as("seed %d", Probed.SEED).isBetween(0.6 - five, 0.6 + five);
+        assertThat(others.bad()).isZero();
     }
 
     @Test
-    void drawsAsManyEventsAsTheBinomialDistributionSays() {
-        java.util.SplittableRandom random = new java.util.SplittableRandom(SEED);
-        for (double p : new double[]{0.001, 0.15, 0.5, 0.9, 1}) {
-            int draws = 20_000;
-            long total = 0;
-            for (int i = 0; i < draws; i++) {
-                total += Draws.binomial(random, 20, p);
+    void raisesRoundTripsThatAreThenSlowAndLoseNothing() {
+        Fault fault = Fault.of("slow", Duration.ofSeconds(300), HOUR,
+                FaultScope.providerAt("cogent", "sin"), FaultEffects.slower(40_000_000));
+        Probed probed = Probed.of(List.of(fault), Probed.SILENCE);
+        Predicate<Path> hit = probed.crossing(
+                new Component.ProviderAtRegion("cogent", "sin"));
+        List<RoundTally> tallies = probed.tallies(32).stream()
+                .filter(tally -> tally.tick() >= Probed.FIRST_TICK + 31).toList();
+
+        assertThat(count(tallies, Signal.LOST, _ -> true).bad()).isZero();
+        // a tenth of the longest round trips is more than 40 ms
+        assertThat(count(tallies, Signal.SLOW, hit).ratio()).isGreaterThan(0.8);
+        assertThat(count(tallies, Signal.SLOW, hit.negate()).ratio()).isLessThan(0.02);
+    }
+
+    @Test
+    void aRegionWithoutRoomIsNoTallyAndAMachineThatDoesNotStartIsABadOne() {
+        FaultScope ord = new FaultScope(Optional.empty(), Optional.of("ord"), Optional.empty(),
+                Optional.empty(), Optional.of("machines"), Optional.empty(), Optional.empty());
+        Probed full = Probed.machines(Fault.of("full", Duration.ZERO, HOUR, ord,
+                new FaultEffects(0, 1, Optional.of(FailureCode.MACHINE_CAPACITY), 0, 0, 0, 0)));
+        Probed stuck = Probed.machines(Fault.of("stuck", Duration.ZERO, HOUR, ord,
+                new FaultEffects(0, 1, Optional.of(FailureCode.MACHINE_NOT_STARTED), 0, 0, 0,
+                        0)));
+
+        assertThat(full.tallies(18)).isNotEmpty()
+                .noneMatch(tally -> tally.path().target().equals("machines-ord"))
+                .noneMatch(tally -> tally.bad() > 0);
+        Predicate<Path> inOrd = path -> path.target().equals("machines-ord");
+        List<RoundTally> tallies = stuck.tallies(18);
+        assertThat(count(tallies, Signal.FAILED, inOrd).trials()).isPositive();
+        assertThat(count(tallies, Signal.FAILED, inOrd).ratio()).isEqualTo(1.0);
+        assertThat(count(tallies, Signal.FAILED, inOrd.negate()).bad()).isZero();
+    }
+
+    @Test
+    void handsLateResultsOverWhenTheyArriveUnderTheirOwnTick() {
+        Background late = Probed.with(new Background.Arrival(0, 0.5, new Range(60, 60)));
+        Probed probed = Probed.of(List.of(), late);
+        List<List<RoundTally>> steps = probed.talliesByStep(20);
+
+        long lateTallies = 0;
+        for (int step = 0; step < steps.size(); step++) {
+            for (RoundTally tally : steps.get(step)) {
+                long behind = Probed.FIRST_TICK + step - tally.tick();
+                assertThat(behind).isIn(0L, 5L, 6L);
+                lateTallies += behind > 0 ? 1 : 0;
             }
-            // mean 20 p; sd of the mean sqrt(20 p (1-p) / draws)
-            double five = 5 * Math.sqrt(20 * p * (1 - p) / draws);
-            assertThat((double) total / draws).as("p %s, seed %d", p, SEED)
-                    .isBetween(20 * p - five - 1e-9, 20 * p + five + 1e-9);
+        }
+        long all = steps.stream().mapToLong(List::size).sum();
+        assertThat((double) lateTallies / all).isBetween(0.35, 0.55);
+    }
+
+    @Test
+    void aClockThatIsSetAnewIsTold() {
+        Fault fault = Fault.of("step", Duration.ofSeconds(15), HOUR, FaultScope.ofVantage("fra"),
+                new FaultEffects(0, 0, Optional.empty(), 0, 0, 0, 2_000_000_000L));
+        List<List<ProberRound>> rounds = Probed.of(List.of(fault), Probed.SILENCE).rounds(3);
+
+        for (int tick = 0; tick < 3; tick++) {
+            boolean steps = tick == 1;
+            assertThat(rounds.get(tick)).allSatisfy(round -> assertThat(round.faults().stream()
+                    .anyMatch(found -> found.code() == LocalFaultCode.LOCAL_CLOCK_STEP))
+                    .isEqualTo(steps && round.vantage().equals("fra")));
         }
     }
 
-    private static Background silence() {
-        return new Background(0, 0, 0, Duration.ofSeconds(20), Duration.ofMillis(2), 0,
-                Optional.empty());
-    }
-
-    private static List<ProbeResult> results(Scenario scenario, int ticks) {
-        SimulatedNetwork network = network(scenario);
-        List<ProbeResult> results = new java.util.ArrayList<>();
-        for (int tick = 0; tick < ticks; tick++) {
-            results.addAll(network.tick(tick).results());
+    private record Counted(long trials, long bad) {
+        double ratio() {
+            return (double) bad / trials;
         }
-        return results;
     }
 
-    private static SimulatedNetwork network(Scenario scenario) {
-        return new SimulatedNetwork(scenario, scenario.world().topology(), START, 0);
-    }
-
-    private static Scenario scenario(List<Fault> faults, Background background) {
-        return new Scenario(SEED, HOUR, DemoNetwork.world().network(), new TreeMap<>(),
-                new TreeMap<>(Map.of(ProbeKind.STAMP, ProbePace.ofKind(ProbeKind.STAMP),
-                        ProbeKind.WIREGUARD, ProbePace.ofKind(ProbeKind.WIREGUARD))),
-                Duration.ofSeconds(10), background, faults, Optional.empty());
+    private static Counted count(List<RoundTally> tallies, Signal signal, Predicate<Path> of) {
+        long trials = 0;
+        long bad = 0;
+        for (RoundTally tally : tallies) {
+            if (tally.signal() == signal && of.test(tally.path())) {
+                trials += tally.trials();
+                bad += tally.bad();
+            }
+        }
+        return new Counted(trials, bad);
     }
 }

@@ -1,0 +1,187 @@
+package dev.picket.simulation.virtual;
+
+import dev.picket.model.failure.FailureCode;
+import dev.picket.simulation.fault.FaultField;
+import dev.picket.simulation.fault.PathConditions;
+import dev.picket.simulation.noise.PathNoise;
+import dev.picket.simulation.noise.VantageNoise;
+import dev.picket.simulation.session.MachineRuns;
+import dev.picket.simulation.session.PacketFates;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+
+/// What becomes of one path's packets, drawn from a stream of the path's own.
+///
+/// Idea: of the losses a calm path has, only the next is drawn: an exponential credit, which every
+/// packet spends by its hazard −ln(1−p); the packet that spends the last of it is lost. A calm round
+/// without a loss so costs one subtraction, whatever its packets. Packets in an episode or under a
+/// fault are drawn one by one. Exact for independent losses, for rates that change with time too.
+/// Refused: a binomial draw a round, which says nothing of which packet was lost when.
+final class PathFates implements PacketFates {
+
+    private static final int BITS = 64;
+    /// Mean times of a Machine's create and start, and how unequal they are.
+    private static final double CREATE_NANOS = 0.8e9;
+    private static final double START_NANOS = 1.6e9;
+    private static final double MACHINE_SIGMA = 0.35;
+    /// A call is repeated by TCP: it fails when that many packets in a row are lost.
+    private static final int CALL_PACKETS = 4;
+
+    private final int path;
+    private final FaultField faults;
+    private final PathNoise noise;
+    private final VantageNoise vantage;
+    private final SplittableRandom random;
+    private final RoundShape shape;
+    private double credit;
+    private long clearUntil = Long.MIN_VALUE;
+    private long tripNanos;
+    private int drawn;
+    private long lostForward;
+    private long lostBack;
+    private long dropped;
+
+    PathFates(int path, FaultField faults, Sources sources, RoundShape shape) {
+        this.path = path;
+        this.faults = faults;
+        this.noise = sources.noise();
+        this.vantage = sources.vantage();
+        this.random = sources.random();
+        this.shape = shape;
+        this.credit = random.nextExponential();
+    }
+
+    /// Where chance comes from.
+    record Sources(PathNoise noise, VantageNoise vantage, SplittableRandom random) {}
+
+    /// Begins a round at `nanos`; whether it goes well from end to end, within its timeout.
+    boolean begin(long nanos) {
+        long end = nanos + shape.dueNanos(shape.packets() - 1) + 1;
+        lostForward = 0;
+        lostBack = 0;
+        dropped = 0;
+        drawn = shape.packets();
+        tripNanos = noise.roundTripNanos(nanos, random);
+        boolean clear = isClear(nanos, end);
+        if (!clear) {
+            tripNanos += faults.at(path, nanos).addedRoundTripNanos();
+        }
+        if (clear && noise.isCalm(nanos, end)) {
+            double hazard = shape.packets() * (2 * hazard(noise.calmLoss(nanos)) + failHazard());
+            if (credit > hazard) {
+                credit -= hazard;
+                return tripNanos + shape.longestNanos() <= shape.timeoutNanos();
+            }
+        }
+        for (int packet = 0; packet < drawn; packet++) {
+            draw(packet, nanos + shape.dueNanos(packet));
+        }
+        return (lostForward | lostBack | dropped) == 0
+                && tripNanos + shape.longestNanos() <= shape.timeoutNanos();
+    }
+
+    private boolean isClear(long nanos, long end) {
+        if (end > clearUntil) {
+            clearUntil = Math.min(faults.clearUntil(path, nanos), vantage.troubledFrom(nanos));
+        }
+        return end <= clearUntil;
+    }
+
+    private void draw(int packet, long nanos) {
+        PathConditions conditions = conditions(nanos);
+        double calm = hazard(noise.calmLoss(nanos));
+        boolean away = spends(calm) || happens(conditions.forwardLoss())
+                || spends(failHazard())
+                || (shape.isService() && happens(conditions.failRatio()));
+        boolean back = spends(calm) || happens(conditions.returnLoss());
+        boolean here = happens(conditions.proberLoss());
+        lostForward |= away ? bit(packet) : 0;
+        lostBack |= back ? bit(packet) : 0;
+        dropped |= !away && !back && here ? bit(packet) : 0;
+    }
+
+    private PathConditions conditions(long nanos) {
+        return noise.over(faults.at(path, nanos), nanos)
+                .withProberLoss(vantage.dropRatio(nanos));
+    }
+
+    private double failHazard() {
+        return shape.isService() ? hazard(noise.failRatio()) : 0;
+    }
+
+    private static double hazard(double probability) {
+        return probability == 0 ? 0 : -Math.log1p(-probability);
+    }
+
+    private boolean spends(double hazard) {
+        credit -= hazard;
+        if (credit > 0) {
+            return false;
+        }
+        credit = random.nextExponential();
+        return true;
+    }
+
+    private boolean happens(double probability) {
+        return probability > 0 && random.nextDouble() < probability;
+    }
+
+    private static long bit(int packet) {
+        return packet < BITS ? 1L << packet : 0;
+    }
+
+    @Override
+    public OptionalLong forwardNanos(int packet, long nanos) {
+        if (packet >= drawn) {
+            draw(packet, nanos);
+        }
+        return (lostForward & bit(packet)) != 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(roundTripNanos(packet) / 2);
+    }
+
+    @Override
+    public OptionalLong returnNanos(int packet, long nanos) {
+        long trip = roundTripNanos(packet);
+        return ((lostBack | dropped) & bit(packet)) != 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(trip - trip / 2);
+    }
+
+    private long roundTripNanos(int packet) {
+        return tripNanos + shape.addedNanos(packet);
+    }
+
+    /// The round trip of the round's quickest packet.
+    long tripNanos() {
+        return tripNanos;
+    }
+
+    /// Replies dropped by the prober's own kernel so far in this round.
+    int droppedHere() {
+        return Long.bitCount(dropped);
+    }
+
+    /// Whether the result of a round begun at `nanos` never arrives because of a fault.
+    boolean isMissing(long nanos) {
+        return !isClear(nanos, nanos + 1) && happens(faults.at(path, nanos).missingRatio());
+    }
+
+    /// What becomes of a Machine that is asked for at `nanos`.
+    MachineRuns.Fate machine(long nanos) {
+        PathConditions conditions = conditions(nanos);
+        Optional<FailureCode> failure = Optional.empty();
+        if (happens(Math.pow(conditions.roundTripLoss(), CALL_PACKETS))) {
+            failure = Optional.of(FailureCode.MACHINE_API_UNREACHABLE);
+        } else if (happens(conditions.failRatio())) {
+            failure = Optional.of(conditions.failCode().orElse(FailureCode.MACHINE_API_ERROR));
+        } else if (happens(noise.failRatio())) {
+            failure = Optional.of(FailureCode.MACHINE_API_ERROR);
+        }
+        long create = (long) (CREATE_NANOS * Math.exp(MACHINE_SIGMA * random.nextGaussian()))
+                + conditions.addedRoundTripNanos();
+        long started = (long) (START_NANOS * Math.exp(MACHINE_SIGMA * random.nextGaussian()));
+        return new MachineRuns.Fate(failure, create, started);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.picket.simulation.virtual;
+
+import dev.picket.model.topology.Path;
+import dev.picket.simulation.scenario.ProbePace;
+import dev.picket.simulation.session.DatagramRuns;
+import dev.picket.simulation.session.MachineRuns;
+import dev.picket.simulation.session.StampRuns;
+import dev.picket.simulation.session.WireGuardRuns;
+import org.jspecify.annotations.Nullable;
+
+/// The sessions of one path, made when the first is needed.
+final class PathRuns {
+
+    private final Path path;
+    private final String region;
+    private final ProbePace pace;
+    private final long seed;
+    private @Nullable DatagramRuns datagrams;
+    private @Nullable MachineRuns machines;
+
+    /// @param region where the target stands
+    /// @param seed makes keys
+    PathRuns(Path path, String region, ProbePace pace, long seed) {
+        this.path = path;
+        this.region = region;
+        this.pace = pace;
+        this.seed = seed;
+    }
+
+    DatagramRuns datagrams() {
+        DatagramRuns made = datagrams;
+        if (made == null) {
+            made = switch (path.kind()) {
+                case STAMP -> new StampRuns(path, RoundShape.profile(pace));
+                case WIREGUARD -> new WireGuardRuns(path, pace.timeout(), seed);
+                case MACHINE_CREATE ->
+                    throw new IllegalStateException(path + " sends no datagrams");
+            };
+            datagrams = made;
+        }
+        return made;
+    }
+
+    MachineRuns machines() {
+        MachineRuns made = machines;
+        if (made == null) {
+            made = new MachineRuns(path, region, pace.timeout());
+            machines = made;
+        }
+        return made;
+    }
+}
