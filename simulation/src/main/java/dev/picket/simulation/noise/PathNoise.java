@@ -19,7 +19,9 @@ public final class PathNoise {
     private static final double ROUND_SIGMA = 0.5;
 
     private final double oneWayLoss;
+    private final double oneWayHazard;
     private final double failRatio;
+    private final double failHazard;
     private final long shortestNanos;
     private final double jitterNanos;
     private final List<Episodes> episodes;
@@ -40,7 +42,9 @@ public final class PathNoise {
         Background.Losses losses = background.losses();
         double factor = Waits.logNormal(random, losses.pathSpread());
         this.oneWayLoss = Math.min(1, losses.lossRatio() * factor / 2);
+        this.oneWayHazard = hazard(oneWayLoss);
         this.failRatio = Math.min(1, background.failRatio() * factor);
+        this.failHazard = hazard(failRatio);
         Background.RoundTrips trips = background.roundTrips();
         // Paths between the same two places are equally long.
         this.shortestNanos = (long) (trips.median().toNanos() * Math.exp(trips.pathSpread()
@@ -86,6 +90,20 @@ public final class PathNoise {
         }
         calmUntil = next;
         return to <= next;
+    }
+
+    /// Hazard −ln(1−p) of a packet one way at `nanos` where no episode is, p being [#calmLoss].
+    public double calmHazard(long nanos) {
+        return congestedPlaces == 0 ? oneWayHazard : hazard(calmLoss(nanos));
+    }
+
+    /// Hazard of an attempt at the path's service.
+    public double failHazard() {
+        return failHazard;
+    }
+
+    private static double hazard(double probability) {
+        return probability == 0 ? 0 : -Math.log1p(-probability);
     }
 
     /// Probability that a packet is lost one way at `nanos` where no episode is.

@@ -15,23 +15,32 @@ final class Arrivals {
     private static final long STEPS_MAX = 100_000;
 
     private final TreeMap<Long, List<RoundTally>> waiting = new TreeMap<>();
-    private long step;
+    private List<RoundTally> inTime = new ArrayList<>();
+    private long step = Long.MIN_VALUE;
 
     /// What a vantage hands over at one step.
     ///
     /// @param round what it says of itself; empty where it is silent
     record Step(List<RoundTally> tallies, Optional<ProberRound> round) {}
 
+    /// Begins a step, with what came late from the ones before.
+    void open(long begun) {
+        step = begun;
+        List<RoundTally> late = waiting.remove(begun);
+        inTime = late == null ? new ArrayList<>() : late;
+    }
+
+    /// Adds a tally that is handed over at `atStep`, at the open step at the earliest.
     void add(long atStep, RoundTally tally) {
-        if (atStep - step <= STEPS_MAX) {
-            waiting.computeIfAbsent(Math.max(step, atStep), _ -> new ArrayList<>()).add(tally);
+        if (atStep <= step) {
+            inTime.add(tally);
+        } else if (atStep - step <= STEPS_MAX) {
+            waiting.computeIfAbsent(atStep, _ -> new ArrayList<>()).add(tally);
         }
     }
 
-    /// Ends step `ended`: no tally can be added to it any more.
-    List<RoundTally> close(long ended) {
-        step = ended + 1;
-        List<RoundTally> closed = waiting.remove(ended);
-        return closed == null ? List.of() : closed;
+    /// Ends the open step.
+    List<RoundTally> close() {
+        return inTime;
     }
 }

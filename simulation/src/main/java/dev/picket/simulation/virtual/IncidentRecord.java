@@ -20,7 +20,7 @@ import java.util.Optional;
 final class IncidentRecord {
 
     private static final String SINK = "simulated";
-    /// Half a second until the detector's thread looks at a closed tick, half for the pager's answer.
+    /// Half a second until the detector's thread looks at a closed tick, half for the pager.
     private static final Duration ACCEPTED_AFTER = Duration.ofSeconds(1);
 
     private final IncidentBook book = new IncidentBook(List.of(SINK), Origin.SIMULATED);
@@ -39,7 +39,8 @@ final class IncidentRecord {
         decision.events().forEach(this::add);
         for (Page page : decision.pages()) {
             IncidentEvent accepted = new IncidentEvent.PageAttempted(page.incident().id(),
-                    now.plus(ACCEPTED_AFTER), page.sink(), page.dedupKey(), page.action(), true, Optional.empty());
+                    now.plus(ACCEPTED_AFTER), page.sink(), page.dedupKey(), page.action(),
+                    true, Optional.empty());
             book.fold(accepted);
             add(accepted);
         }

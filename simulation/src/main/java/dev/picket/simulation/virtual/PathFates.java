@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
 /// What becomes of one path's packets, drawn from a stream of the path's own.
 ///
 /// Idea: of the losses a calm path has, only the next is drawn: an exponential credit, which every
-/// packet spends by its hazard −ln(1−p); the packet that spends the last of it is lost. A calm round
-/// without a loss so costs one subtraction, whatever its packets. Packets in an episode or under a
+/// packet spends by its hazard −ln(1−p); the packet that spends the last of it is lost. A calm
+/// round without a loss so costs one subtraction, whatever its packets. Packets in an episode or under a
 /// fault are drawn one by one. Exact for independent losses, for rates that change with time too.
 /// Refused: a binomial draw a round, which says nothing of which packet was lost when.
 final class PathFates implements PacketFates {
@@ -68,7 +68,7 @@ final class PathFates implements PacketFates {
             tripNanos += faults.at(path, nanos).addedRoundTripNanos();
         }
         if (clear && noise.isCalm(nanos, end)) {
-            double hazard = shape.packets() * (2 * hazard(noise.calmLoss(nanos)) + failHazard());
+            double hazard = shape.packets() * (2 * noise.calmHazard(nanos) + failHazard());
             if (credit > hazard) {
                 credit -= hazard;
                 return tripNanos + shape.longestNanos() <= shape.timeoutNanos();
@@ -90,7 +90,7 @@ final class PathFates implements PacketFates {
 
     private void draw(int packet, long nanos) {
         PathConditions conditions = conditions(nanos);
-        double calm = hazard(noise.calmLoss(nanos));
+        double calm = noise.calmHazard(nanos);
         boolean away = spends(calm) || happens(conditions.forwardLoss())
                 || spends(failHazard())
                 || (shape.isService() && happens(conditions.failRatio()));
@@ -107,11 +107,7 @@ final class PathFates implements PacketFates {
     }
 
     private double failHazard() {
-        return shape.isService() ? hazard(noise.failRatio()) : 0;
-    }
-
-    private static double hazard(double probability) {
-        return probability == 0 ? 0 : -Math.log1p(-probability);
+        return shape.isService() ? noise.failHazard() : 0;
     }
 
     private boolean spends(double hazard) {

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /// Runs a scenario through the whole line on virtual time: network, sessions, tallies, detector,
-/// incidents, pages. The same scenario gives the same result, bit for bit, on any number of threads.
+/// incidents, pages. The same scenario gives the same result, bit for bit, on any number of
+/// threads.
 public final class Simulation {
 
     /// Virtual time zero, where no other is asked for.

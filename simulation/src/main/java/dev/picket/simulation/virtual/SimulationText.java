@@ -74,7 +74,9 @@ public final class SimulationText {
                     + troubled.vantage() + ", not the network: " + troubled.fault().text());
             case IncidentEvent.ProberRecovered recovered ->
                 Optional.of("the prober at " + recovered.vantage() + " is well again");
-            default -> Optional.empty();
+            case IncidentEvent.PageAttempted _,IncidentEvent.PageEnqueued _ -> Optional.empty();
+            case IncidentEvent.Revised _,IncidentEvent.Recovering _ -> Optional.empty();
+            case IncidentEvent.Acknowledged _,IncidentEvent.Noted _ -> Optional.empty();
         };
     }
 
@@ -90,8 +92,8 @@ public final class SimulationText {
         SimulationResult.IncidentReport incident = fault.incident().get();
         return String.format(Locale.ROOT, "%s: %s opened after %.1f s, %s, blames %s (%s), %s%s",
                 fault.id(), incident.id(), incident.openedAt() - fault.onset(),
-                incident.pagedAt().map(at -> String.format(Locale.ROOT, "page accepted after %.1f s",
-                        at - fault.onset())).orElse("paged nobody"),
+                incident.pagedAt().map(at -> String.format(Locale.ROOT,
+                        "page accepted after %.1f s", at - fault.onset())).orElse("paged nobody"),
                 incident.culprit().label(),
                 fault.culpritCorrect() ? "right" : "wrong; the truth is rank " + fault.rank(),
                 incident.resolvedAt().map(at -> "resolved at " + clock(at))

@@ -60,6 +60,7 @@ final class VantageLine {
         long to = from + timing.tick().toNanos();
         due = 0;
         arrived = 0;
+        arrivals.open(index);
         for (Scheduled scheduled : paths) {
             long every = scheduled.everyNanos();
             long number = Math.ceilDiv(from - scheduled.phaseNanos(), every);
@@ -67,7 +68,7 @@ final class VantageLine {
                 run(scheduled.line(), number++, at, index);
             }
         }
-        return new Arrivals.Step(arrivals.close(index), round(index, from, to));
+        return new Arrivals.Step(arrivals.close(), round(index, from, to));
     }
 
     private void run(PathLine line, long number, long at, long index) {

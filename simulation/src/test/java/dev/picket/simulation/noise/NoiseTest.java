@@ -27,7 +27,6 @@ class NoiseTest {
 
     @Test
     void burstsTakeTheShareOfTimeAskedForAndHaveAMemory() {
-        // 200 a day of 20 s: a path is bad 200 / (86400 + 4000) of ... its good time is a day
         Background background = losses(new Background.Losses(0, 0,
                 new Background.Bursts(200, 0, 0.3, Duration.ofSeconds(20))));
         PathNoise path = noise(background, 100).path(3);
@@ -228,7 +227,7 @@ class NoiseTest {
             dropping += ratio > 0 ? 1 : 0;
             long now = vantage.clockOffNanos(at);
             steps += now == off ? 0 : 1;
-            assertThat(now == 0 || Math.abs(now) >= SECOND / 2 && Math.abs(now) <= 2 * SECOND)
+            assertThat(now == 0 || (Math.abs(now) >= SECOND / 2 && Math.abs(now) <= 2 * SECOND))
                     .isTrue();
             off = now;
         }
