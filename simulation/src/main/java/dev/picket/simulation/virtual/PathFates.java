@@ -34,6 +34,7 @@ final class PathFates implements PacketFates {
     private final VantageNoise vantage;
     private final SplittableRandom random;
     private final RoundShape shape;
+    private final long cleanWithinNanos;
     private double credit;
     private long clearUntil = Long.MIN_VALUE;
     private long tripNanos;
@@ -49,6 +50,7 @@ final class PathFates implements PacketFates {
         this.vantage = sources.vantage();
         this.random = sources.random();
         this.shape = shape;
+        this.cleanWithinNanos = shape.cleanWithinNanos();
         this.credit = random.nextExponential();
     }
 
@@ -71,14 +73,14 @@ final class PathFates implements PacketFates {
             double hazard = shape.packets() * (2 * noise.calmHazard(nanos) + failHazard());
             if (credit > hazard) {
                 credit -= hazard;
-                return tripNanos + shape.longestNanos() <= shape.timeoutNanos();
+                return tripNanos + shape.longestNanos() <= cleanWithinNanos;
             }
         }
         for (int packet = 0; packet < drawn; packet++) {
             draw(packet, nanos + shape.dueNanos(packet));
         }
         return (lostForward | lostBack | dropped) == 0
-                && tripNanos + shape.longestNanos() <= shape.timeoutNanos();
+                && tripNanos + shape.longestNanos() <= cleanWithinNanos;
     }
 
     private boolean isClear(long nanos, long end) {

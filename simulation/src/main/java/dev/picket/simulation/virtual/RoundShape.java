@@ -2,6 +2,7 @@ package dev.picket.simulation.virtual;
 
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.probes.stamp.StampProfile;
+import dev.picket.probes.wireguard.AttemptSchedule;
 import dev.picket.simulation.scenario.ProbePace;
 import java.time.Duration;
 
@@ -77,8 +78,14 @@ final class RoundShape {
         return longestNanos;
     }
 
-    long timeoutNanos() {
-        return pace.timeout().toNanos();
+    /// The time within which a reply leaves its round clean: T_max, or the moment a handshake would
+    /// be tried again.
+    long cleanWithinNanos() {
+        return switch (kind) {
+            case STAMP, MACHINE_CREATE -> pace.timeout().toNanos();
+            case WIREGUARD -> AttemptSchedule.within(pace.timeout()).offsets().stream().skip(1)
+                    .findFirst().orElse(pace.timeout()).toNanos() - 1;
+        };
     }
 
     boolean isService() {

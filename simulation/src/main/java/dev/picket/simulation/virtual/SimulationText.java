@@ -107,8 +107,11 @@ public final class SimulationText {
         return Duration.between(result.record().start(), at).toNanos() / 1e9;
     }
 
-    /// Hours, minutes and seconds from the start.
+    /// Hours, minutes and seconds from the start; learning comes before it.
     private static String clock(double seconds) {
+        if (seconds < 0) {
+            return "-" + clock(-seconds);
+        }
         long whole = (long) Math.floor(seconds);
         return String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60,
                 whole % 60);

@@ -1,12 +1,12 @@
 package dev.picket.simulation.virtual;
 
 import dev.picket.platform.yaml.Durations;
+import dev.picket.simulation.scenario.Expectation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import dev.picket.simulation.scenario.Expectation;
 
 /// Says which expectations of a fault were not met.
 final class Unmet {

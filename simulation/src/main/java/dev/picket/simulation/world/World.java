@@ -35,6 +35,12 @@ public record World(Network network, SortedMap<String, Vantage> vantages,
         chains = Collections.unmodifiableSortedMap(new TreeMap<>(chains));
     }
 
+    /// As below, with every kind run by every vantage.
+    public static World everyHost(Network network, Map<String, Vantage> offNet,
+            Set<ProbeKind> kinds, long seed) {
+        return everyHost(network, offNet, kinds, (_, _) -> true, seed);
+    }
+
     /// A vantage in every region and off the net where declared; a target of each kind for every
     /// host (for every region where it lists none), and one Machine target for each region.
     ///
