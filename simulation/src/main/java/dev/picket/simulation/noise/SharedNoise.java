@@ -90,7 +90,8 @@ final class SharedNoise {
             case Component.Provider _,Component.ProviderAtRegion _ -> true;
             case Component.Link _,Component.Region _,Component.Host _ -> true;
             case Component.Vantage _,Component.Service _ -> false;
-            case Component.ServiceAtRegion _ -> false;
+            case Component.ServiceAtRegion _,Component.Kind _ -> false;
+            case Component.AccessNetwork _ -> true;
         };
     }
 }

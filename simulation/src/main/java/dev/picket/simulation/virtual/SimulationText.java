@@ -77,6 +77,13 @@ public final class SimulationText {
             case IncidentEvent.PageAttempted _,IncidentEvent.PageEnqueued _ -> Optional.empty();
             case IncidentEvent.Revised _,IncidentEvent.Recovering _ -> Optional.empty();
             case IncidentEvent.Acknowledged _,IncidentEvent.Noted _ -> Optional.empty();
+            case IncidentEvent.Operated _,IncidentEvent.ScopeChanged _ -> Optional.empty();
+            case IncidentEvent.Flapping flapping ->
+                Optional.of(flapping.incidentId() + " is flapping");
+            case IncidentEvent.Merged merged ->
+                Optional.of(merged.incidentId() + " is one with " + merged.into());
+            case IncidentEvent.Ticketed ticket ->
+                Optional.of(ticket.incidentId() + " ticket: " + ticket.subject());
         };
     }
 
