@@ -106,7 +106,7 @@ final class SimulateCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "picket: %d paths for %s, of which %s learning, in"
                 + " %.1f s on %d threads: %,.0f times real time", result.paths(),
                 Durations.text(result.simulated()),
-                Durations.text(result.record().learning()), spent.toNanos() / 1e9, threads,
+                Durations.text(result.account().learning()), spent.toNanos() / 1e9, threads,
                 (double) result.simulated().toNanos() / spent.toNanos());
     }
 }

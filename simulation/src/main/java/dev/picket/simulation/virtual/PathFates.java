@@ -15,9 +15,9 @@ import java.util.SplittableRandom;
 ///
 /// Idea: of the losses a calm path has, only the next is drawn: an exponential credit, which every
 /// packet spends by its hazard −ln(1−p); the packet that spends the last of it is lost. A calm
-/// round without a loss so costs one subtraction, whatever its packets. Packets in an episode or under a
-/// fault are drawn one by one. Exact for independent losses, for rates that change with time too.
-/// Refused: a binomial draw a round, which says nothing of which packet was lost when.
+/// round without a loss so costs one subtraction, whatever its packets. Packets in an episode or
+/// under a fault are drawn one by one. Exact for independent losses, for rates that change with
+/// time too. Refused: a binomial draw a round, which says nothing of which packet was lost when.
 final class PathFates implements PacketFates {
 
     private static final int BITS = 64;

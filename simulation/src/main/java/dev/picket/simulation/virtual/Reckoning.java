@@ -50,7 +50,7 @@ final class Reckoning {
                 .flatMap(fault -> unmet(fault, record, faults).stream()).toList();
         return new SimulationResult(scenario.seed(), scenario.duration().toNanos() / 1e9,
                 topology.routes().size(), rounds(), falsePages, faults, reports, unmet,
-                new SimulationResult.Record(start, learning, record.proberTroubles(),
+                new SimulationResult.Account(start, learning, record.proberTroubles(),
                         record.events()));
     }
 

@@ -49,11 +49,8 @@ public final class Simulation {
         this.scenario = scenario;
         this.course = course;
         this.topology = topology;
-        long tick = scenario.tick().toNanos();
-        long nanos = course.start().getEpochSecond() * 1_000_000_000L + course.start().getNano();
-        this.timing = new Timing(Instant.EPOCH.plusNanos(Math.floorDiv(nanos, tick) * tick),
-                scenario.tick(), grace(scenario));
-        this.warmTicks = scenario.warmUp().isPresent() ? 0 : WARM.toNanos() / tick;
+        this.timing = Timing.from(course.start(), scenario.tick(), grace(scenario));
+        this.warmTicks = scenario.warmUp().isPresent() ? 0 : WARM.dividedBy(scenario.tick());
         this.network = new SimulatedNetwork(scenario, topology, timing, warmTicks);
         this.detector = new Detector(topology, DetectorSettings.defaults()
                 .withTick(scenario.tick(), timing.grace()).withWarmUp(scenario.warmUp()

@@ -18,10 +18,10 @@ import java.util.Optional;
 /// @param rounds rounds of the most frequent probe kind on one path
 /// @param falsePages pages that belong to no injected fault of the network
 /// @param unmet what the scenario's writer expected and did not happen, one sentence each
-/// @param record what else there is to tell
+/// @param account what else there is to tell
 public record SimulationResult(long seed, double durationSeconds, int paths, long rounds,
         int falsePages, List<FaultReport> faults, List<IncidentReport> incidents,
-        List<String> unmet, Record record) {
+        List<String> unmet, Account account) {
 
     public SimulationResult {
         faults = List.copyOf(faults);
@@ -35,21 +35,21 @@ public record SimulationResult(long seed, double durationSeconds, int paths, lon
     /// @param learning simulated before it
     /// @param proberTroubles troubles of probers that were told of, none of which may page
     /// @param events every incident event, in order
-    public record Record(Instant start, Duration learning, int proberTroubles,
+    public record Account(Instant start, Duration learning, int proberTroubles,
             List<IncidentEvent> events) {
 
-        public Record {
+        public Account {
             events = List.copyOf(events);
         }
     }
 
     /// All the time simulated, learning included.
     public Duration simulated() {
-        return record.learning().plusNanos(Math.round(durationSeconds * 1e9));
+        return account.learning().plusNanos(Math.round(durationSeconds * 1e9));
     }
 
     public List<IncidentEvent> events() {
-        return record.events();
+        return account.events();
     }
 
     /// An injected fault and what became of it.
@@ -78,7 +78,7 @@ public record SimulationResult(long seed, double durationSeconds, int paths, lon
         faults.forEach(fault -> faultNodes.add(json(fault)));
         ArrayNode incidentNodes = node.putArray("incidents");
         incidents.forEach(incident -> incidentNodes.add(json(incident)));
-        node.put("proberTroubles", record.proberTroubles());
+        node.put("proberTroubles", account.proberTroubles());
         ArrayNode unmetNodes = node.putArray("unmet");
         unmet.forEach(unmetNodes::add);
         return node;

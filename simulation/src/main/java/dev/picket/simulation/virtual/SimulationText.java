@@ -41,7 +41,7 @@ public final class SimulationText {
                         + incident.culprit().label()
                         + (incident.pagedAt().isPresent() ? "; PAGED" : "; nobody paged")));
         lines.add("false pages: " + result.falsePages() + "; prober troubles told of: "
-                + result.record().proberTroubles());
+                + result.account().proberTroubles());
         result.unmet().forEach(unmet -> lines.add("not as expected: " + unmet));
         return lines;
     }
@@ -111,7 +111,7 @@ public final class SimulationText {
     }
 
     private double seconds(Instant at) {
-        return Duration.between(result.record().start(), at).toNanos() / 1e9;
+        return Duration.between(result.account().start(), at).toNanos() / 1e9;
     }
 
     /// Hours, minutes and seconds from the start; learning comes before it.

@@ -1,5 +1,6 @@
 package dev.picket.simulation.virtual;
 
+import dev.picket.probes.run.Tallies;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,12 +11,15 @@ import java.time.Instant;
 /// @param grace how long after its end a tick stays open
 record Timing(Instant start, Duration tick, Duration grace) {
 
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /// Ticks from the last whole one at or before `start`.
+    static Timing from(Instant start, Duration tick, Duration grace) {
+        return new Timing(Instant.EPOCH.plus(tick.multipliedBy(Tallies.tickOf(start, tick))), tick,
+                grace);
+    }
 
     /// The detector's number of the tick `index` ticks after the start.
     long number(long index) {
-        return Math.floorDiv(start.getEpochSecond() * NANOS_PER_SECOND + start.getNano(),
-                tick.toNanos()) + index;
+        return Tallies.tickOf(start, tick) + index;
     }
 
     /// The step at whose end something known at `nanos` is taken into account: the first whose tick

@@ -46,7 +46,7 @@ class ShippedScenariosTest {
         SimulationResult result = Simulation.run(scenario("prober-fault.yaml"));
 
         assertThat(result.faults()).noneMatch(SimulationResult.FaultReport::pages);
-        assertThat(result.record().proberTroubles()).isGreaterThanOrEqualTo(1);
+        assertThat(result.account().proberTroubles()).isGreaterThanOrEqualTo(1);
     }
 
     @Test
