@@ -34,7 +34,7 @@ class NoiseTest {
         int count = 0;
         int stays = 0;
         for (int i = 0; i < bad.length; i++) {
-            double loss = path.over(PathConditions.CLEAR, i * 5 * SECOND).roundTripLoss();
+            double loss = path.over(PathConditions.CLEAR, i * 5L * SECOND).roundTripLoss();
             bad[i] = loss > 0;
             assertThat(loss == 0 || Math.abs(loss - 0.3) < 1e-9).isTrue();
             count += bad[i] ? 1 : 0;
@@ -221,7 +221,7 @@ class NoiseTest {
         long off = 0;
         int samples = 100 * 17_280;
         for (int i = 0; i < samples; i++) {
-            long at = i * 5 * SECOND;
+            long at = i * 5L * SECOND;
             double ratio = vantage.dropRatio(at);
             assertThat(ratio == 0 || ratio == 0.4).isTrue();
             dropping += ratio > 0 ? 1 : 0;

@@ -13,6 +13,7 @@ import dev.picket.simulation.fault.Fault;
 import dev.picket.simulation.fault.Flap;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -119,7 +120,8 @@ class ScenarioReaderTest {
                               pagedWithin: 4m, resolvedWithin: 20m}}
                 """);
 
-        assertThat(scenario.offNet().get("cloud").access()).containsExactly("arelion", "cogent");
+        assertThat(Objects.requireNonNull(scenario.offNet().get("cloud")).access())
+                .containsExactly("arelion", "cogent");
         assertThat(scenario.world().topology().routes().stream().map(Route::path)
                 .filter(path -> path.kind() == ProbeKind.MACHINE_CREATE).map(Path::vantage)
                 .distinct()).containsExactly("fra", "office");
@@ -130,7 +132,8 @@ class ScenarioReaderTest {
         assertThat(fault.effects().failCode()).contains(FailureCode.MACHINE_NOT_STARTED);
         assertThat(fault.flap())
                 .contains(new Flap(Duration.ofSeconds(20), Duration.ofSeconds(40)));
-        Expectation expectation = scenario.script().expectations().get("boots");
+        Expectation expectation = Objects
+                .requireNonNull(scenario.script().expectations().get("boots"));
         assertThat(expectation.pages()).contains(true);
         assertThat(expectation.culprit().orElseThrow().on()).containsEntry("service", "machines");
         assertThat(expectation.pagedWithin()).contains(Duration.ofMinutes(4));

@@ -110,7 +110,7 @@ class SimulatedNetworkTest {
 
     @Test
     void raisesRoundTripsThatAreThenSlowAndLoseNothing() {
-        Fault fault = Fault.of("slow", Duration.ofSeconds(300), HOUR,
+        Fault fault = Fault.of("slow", Duration.ofMinutes(5), HOUR,
                 FaultScope.providerAt("cogent", "sin"), FaultEffects.slower(40_000_000));
         Probed probed = Probed.of(List.of(fault), Probed.SILENCE);
         Predicate<Path> hit = probed.crossing(
