@@ -5,60 +5,65 @@ import java.util.Optional;
 /// Reads the screen: what has crossed its threshold, or half of it, and is not explained.
 final class Alarms {
 
+    /// The part of the statistic of a suspected component that is decided with fixed membership.
+    /// The screen's part is what is left, so that both together draw on one share of the budget.
+    private static final double DECIDING = 0.5;
+
     private final Hypotheses hypotheses;
-    private final SeriesIndex series;
     private final Screen screen;
     private final Masks masks;
+    private final Thresholds thresholds;
+    private final Decision decision;
     private final Baseline baseline;
-    private final double[] logThreshold;
-    private final double[] suspicion;
-    private final double logSeriesThreshold;
-    private final double seriesSuspicion;
 
-    Alarms(Hypotheses hypotheses, SeriesIndex series, Screen screen, Masks masks,
-            Baseline baseline, double ticksPerFalseAlarm) {
+    Alarms(Evidence evidence, Screen screen, Thresholds thresholds, Baseline baseline) {
         this.baseline = baseline;
-        this.hypotheses = hypotheses;
-        this.series = series;
+        this.hypotheses = evidence.hypotheses();
         this.screen = screen;
-        this.masks = masks;
-        this.logThreshold = new double[hypotheses.count()];
-        this.suspicion = new double[hypotheses.count()];
-        for (int h = 0; h < logThreshold.length; h++) {
-            logThreshold[h] = Math.log(ticksPerFalseAlarm / hypotheses.weight(h));
-            suspicion[h] = Math.exp(logThreshold[h] / 2);
-        }
-        this.logSeriesThreshold = Math.log(ticksPerFalseAlarm / hypotheses.seriesWeight());
-        this.seriesSuspicion = Math.exp(logSeriesThreshold / 2);
+        this.masks = evidence.masks();
+        this.decision = new Decision(evidence);
+        this.thresholds = thresholds;
     }
 
     /// Of those that are suspected, the hypothesis or series furthest above (or least below) its
     /// threshold; with or without those that open faults stand for.
     Optional<Trigger> strongest(boolean ofOpenFaultsToo) {
         Trigger best = new Trigger(-1, -1, Double.NEGATIVE_INFINITY, 0);
-        for (int h = 0; h < hypotheses.count(); h++) {
+        for (int j = 0; j < screen.raisedCount(); j++) {
+            int h = screen.raised(j);
             if (!ofOpenFaultsToo && masks.own(h) != 0) {
                 continue;
             }
             double statistic = screen.statistic(h);
-            if (statistic < suspicion[h]) {
+            if (statistic < thresholds.suspicion(h)) {
                 continue;
             }
-            Trigger one = new Trigger(h, -1, Math.log(statistic), logThreshold[h]);
+            Trigger one = new Trigger(h, -1, Math.log(decided(h, statistic)), thresholds.log(h));
             best = one.margin() > best.margin() ? one : best;
         }
-        for (int i = 0; i < series.count(); i++) {
+        for (int i : screen.largeSeries()) {
             double statistic = screen.seriesStatistic(i);
-            if (statistic >= seriesSuspicion && !baseline.isNew(i)
-                    && Math.log(statistic) - logSeriesThreshold > best.margin()) {
-                best = new Trigger(-1, i, Math.log(statistic), logSeriesThreshold);
+            if (statistic >= thresholds.seriesSuspicion() && !baseline.isNew(i)
+                    && Math.log(statistic) - thresholds.logSeries() > best.margin()) {
+                best = new Trigger(-1, i, Math.log(statistic), thresholds.logSeries());
             }
         }
         return best.hypothesis() < 0 && best.series() < 0 ? Optional.empty() : Optional.of(best);
     }
 
+    /// The mean of what was screened and what is decided: a mean of two statistics that each grow
+    /// by at most 1 a tick on average does too. Before a component is suspected the second one
+    /// counts as 0, which only lowers it. What an open fault stands for is not decided again.
+    private double decided(int h, double screened) {
+        if (masks.own(h) != 0) {
+            return screened;
+        }
+        return (1 - DECIDING) * screened
+                + DECIDING * decision.statistic(h, screen.resetTick(h), screen.lastTick());
+    }
+
     boolean isSuspected(int h) {
-        return screen.statistic(h) >= suspicion[h];
+        return screen.statistic(h) >= thresholds.suspicion(h);
     }
 
     /// How much speaks for a hypothesis among all that are suspected, prior weight included.
@@ -67,6 +72,6 @@ final class Alarms {
     }
 
     boolean isSuspectedSeries(int i) {
-        return screen.seriesStatistic(i) >= seriesSuspicion;
+        return screen.seriesStatistic(i) >= thresholds.seriesSuspicion();
     }
 }

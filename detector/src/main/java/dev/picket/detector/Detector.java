@@ -4,14 +4,16 @@ import dev.picket.model.finding.Culprit;
 import dev.picket.model.finding.Finding;
 import dev.picket.model.result.ProberRound;
 import dev.picket.model.result.RoundTally;
+import dev.picket.model.result.Signal;
+import dev.picket.model.topology.Path;
 import dev.picket.model.topology.Topology;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// Tallies in, findings out. Not safe for use by several threads: it has one writer.
 ///
@@ -41,9 +43,11 @@ public final class Detector {
     private final CloserLook closerLook;
     private final DailySuspicion daily;
     private final TickInbox inbox;
+    private final Vantages vantages;
     private final TickTimes times;
     private final DetectorSettings settings;
     private final boolean[] suspectedSeries;
+    private boolean anySuspected;
     private OptionalLong next = OptionalLong.empty();
     private long warmUntil;
     /// Closed ticks that tallies came in for, those of earlier lives included.
@@ -51,6 +55,12 @@ public final class Detector {
     private OptionalLong suspicion = OptionalLong.empty();
 
     public Detector(Topology topology, DetectorSettings settings) {
+        this(topology, settings, 1);
+    }
+
+    /// @param partitions into how many parts the paths are split; their partial sums are added, and
+    ///        the findings are the same for any number
+    public Detector(Topology topology, DetectorSettings settings, int partitions) {
         this.settings = settings;
         this.times = new TickTimes(settings.tick());
         this.series = new SeriesIndex(topology);
@@ -60,28 +70,39 @@ public final class Detector {
                 settings.warmUpTicks());
         this.acceptance = new Acceptance(baseline, settings.tick().toNanos() / 1e9);
         Masks masks = new Masks(series.count(), hypotheses.count());
-        this.screen = new Screen(hypotheses, series, ring, masks);
-        this.alarms = new Alarms(hypotheses, series, screen, masks, baseline,
-                settings.ticksPerFalseAlarm());
-        this.probers = new ProberWatch(topology);
         Evidence evidence = new Evidence(hypotheses, series, ring, masks);
+        Thresholds thresholds = new Thresholds(hypotheses, settings.ticksPerFalseAlarm());
+        this.screen = new Screen(evidence, partitions, thresholds.negligible());
+        this.alarms = new Alarms(evidence, screen, thresholds, baseline);
+        this.probers = new ProberWatch(topology);
         this.faults = new Faults(evidence, screen, probers, settings);
         this.closerLook = new CloserLook(evidence, alarms, faults);
         this.daily = new DailySuspicion(settings);
         this.inbox = new TickInbox(series.count());
+        this.vantages = new Vantages(series);
         this.suspectedSeries = new boolean[series.count()];
     }
 
     /// Takes a tally. One whose tick is closed already only updates the baseline.
     public void observe(RoundTally tally) {
         int i = series.seriesOf(tally.path(), tally.signal());
-        if (i < 0) {
-            return;
+        if (i >= 0) {
+            observe(i, tally.tick(), tally.trials(), tally.bad());
         }
-        if (next.isPresent() && tally.tick() < next.getAsLong()) {
-            baseline.learnLate(i, tally.trials(), tally.bad());
+    }
+
+    /// The number of the series of a path and a signal, or -1 where it is not watched; it holds for
+    /// the life of the detector.
+    public int series(Path path, Signal signal) {
+        return series.seriesOf(path, signal);
+    }
+
+    /// Takes a tally of a numbered series: what a caller with many tallies uses.
+    public void observe(int numbered, long tick, int trials, int bad) {
+        if (next.isPresent() && tick < next.getAsLong()) {
+            baseline.learnLate(numbered, trials, bad);
         } else {
-            inbox.add(tally.tick(), i, tally.trials(), tally.bad());
+            inbox.add(tick, numbered, trials, bad);
         }
     }
 
@@ -112,10 +133,10 @@ public final class Detector {
 
     private void close(long tick, List<Finding> findings) {
         TickInbox.Tallies tallies = inbox.close(tick);
-        Set<String> tallied = tallied(tallies);
+        Set<String> tallied = vantages.of(tallies);
         learntTicks += tallied.isEmpty() ? 0 : 1;
         Set<String> discarded = probers.closeTick(tick, times.end(tick), tallied, findings);
-        fillRing(tick, tallies, discarded);
+        fillRing(tick, tallies, vantages.numbers(discarded));
         boolean warming = tick < warmUntil;
         if (!warming) {
             screen.update(tick);
@@ -128,23 +149,17 @@ public final class Detector {
         baseline.closeTick(tick, warming);
         baseline.takeMiscalibrated().forEach(lane -> findings.add(
                 new Finding.Miscalibrated(times.end(tick), lane.kind(), lane.signal())));
+        inbox.done(tallies);
     }
 
-    private Set<String> tallied(TickInbox.Tallies tallies) {
-        Set<String> vantages = new TreeSet<>();
-        for (int i = 0; i < series.count(); i++) {
-            if (tallies.trials(i) > 0) {
-                vantages.add(series.path(i).vantage());
-            }
-        }
-        return vantages;
-    }
-
-    private void fillRing(long tick, TickInbox.Tallies tallies, Set<String> discarded) {
+    private void fillRing(long tick, TickInbox.Tallies tallies, BitSet discarded) {
         ring.begin(tick);
+        if (tallies.isEmpty()) {
+            return;
+        }
         for (int i = 0; i < series.count(); i++) {
             int n = tallies.trials(i);
-            if (n == 0 || discarded.contains(series.path(i).vantage())) {
+            if (n == 0 || (!discarded.isEmpty() && discarded.get(vantages.of(i)))) {
                 continue;
             }
             int k = tallies.bad(i);
@@ -190,6 +205,11 @@ public final class Detector {
         }
         closerLook.ask(tick, trigger, times, findings);
         trigger.ifPresent(one -> daily.seen(one, suspected(one)));
+        boolean any = trigger.isPresent() || faults.isAnyOpen();
+        if (!any && !anySuspected) {
+            return;
+        }
+        anySuspected = any;
         for (int i = 0; i < series.count(); i++) {
             suspectedSeries[i] = faults.explains(i)
                     || (trigger.isPresent() && alarms.isSuspectedSeries(i));

@@ -251,6 +251,10 @@ final class Faults {
         masks.release(fault.bit);
     }
 
+    boolean isAnyOpen() {
+        return !open.isEmpty();
+    }
+
     /// The candidates of the first open fault that is still bad and whose culprit is not yet told
     /// from its rivals.
     List<Suspect> unclear() {

@@ -2,16 +2,18 @@ package dev.picket.detector;
 
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.Route;
-import dev.picket.model.topology.Topology;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// Every "component c harms the series of lane l", with its member series laid out flat and
 /// grouped.
@@ -27,13 +29,18 @@ final class Hypotheses {
     private final int[] componentOf;
     private final int[] laneOf;
     private final int[] hypothesisOf;
+    private final int[][] ofLane;
+    private final Map<Component, Integer> numberOf = new HashMap<>();
     private final double[] weight;
     private final boolean[] narrower;
 
     /// The member series of one hypothesis in group order; group g is
     /// `groupStart[g]..groupStart[g+1]`.
     static final class Members {
+        private static final float[] WHOLLY = {};
+
         private final int[] series;
+        /// Empty where all cross wholly.
         private final float[] share;
         private final int[] groupStart;
 
@@ -47,8 +54,9 @@ final class Hypotheses {
             return series;
         }
 
-        float[] share() {
-            return share;
+        /// How much of the m-th member crosses the component (0..1).
+        float share(int m) {
+            return share.length == 0 ? 1 : share[m];
         }
 
         int[] groupStart() {
@@ -59,8 +67,6 @@ final class Hypotheses {
         static Members ofGroups(SortedMap<String, List<Integer>> groups) {
             int size = groups.values().stream().mapToInt(List::size).sum();
             int[] flat = new int[size];
-            float[] share = new float[size];
-            Arrays.fill(share, 1);
             int[] start = new int[groups.size() + 1];
             int at = 0;
             int group = 0;
@@ -71,11 +77,15 @@ final class Hypotheses {
                 }
             }
             start[group] = at;
-            return new Members(flat, share, start);
+            return new Members(flat, WHOLLY, start);
         }
 
         Members inOneGroup() {
             return new Members(series, share, new int[]{0, series.length});
+        }
+
+        int groupSize(int g) {
+            return groupStart[g + 1] - groupStart[g];
         }
 
         int groups() {
@@ -99,46 +109,52 @@ final class Hypotheses {
 
     Hypotheses(SeriesIndex series) {
         this.series = series;
-        Map<Component, List<Integer>> crossing = pathsByComponent(series.topology());
-        this.components = List.copyOf(new TreeSet<>(crossing.keySet()));
+        Set<Component> all = new HashSet<>();
+        series.topology().routes().forEach(route -> all.addAll(route.crossings().keySet()));
+        this.components = List.copyOf(new TreeSet<>(all));
+        components.forEach(component -> numberOf.put(component, numberOf.size()));
         int lanes = series.lanes().size();
         this.hypothesisOf = new int[components.size() * lanes];
         Arrays.fill(hypothesisOf, -1);
-        int[] componentBuffer = new int[components.size() * lanes];
-        int[] laneBuffer = new int[components.size() * lanes];
-        for (int component = 0; component < components.size(); component++) {
-            Component one = components.get(component);
-            List<Integer> paths = crossing.getOrDefault(one, List.of());
-            for (int lane = 0; lane < lanes; lane++) {
-                Members found = membersOf(one, paths, lane);
-                if (found.size() > 0) {
-                    hypothesisOf[component * lanes + lane] = members.size();
-                    componentBuffer[members.size()] = component;
-                    laneBuffer[members.size()] = lane;
-                    members.add(found);
-                    byVantage.add(hasOneVantage(found) ? found.inOneGroup() : found);
-                }
+        List<List<Integer>> found = membersFound(lanes);
+        int count = (int) found.stream().filter(members -> !members.isEmpty()).count();
+        this.componentOf = new int[count];
+        this.laneOf = new int[count];
+        for (int at = 0; at < hypothesisOf.length; at++) {
+            if (!found.get(at).isEmpty()) {
+                hypothesisOf[at] = members.size();
+                componentOf[members.size()] = at / lanes;
+                laneOf[members.size()] = at % lanes;
+                Members grouped = grouped(components.get(at / lanes), found.get(at));
+                members.add(grouped);
+                byVantage.add(hasOneVantage(grouped) ? grouped.inOneGroup() : grouped);
             }
         }
-        this.componentOf = Arrays.copyOf(componentBuffer, members.size());
-        this.laneOf = Arrays.copyOf(laneBuffer, members.size());
-        this.weight = new double[members.size()];
+        this.ofLane = new int[lanes][];
+        for (int lane = 0; lane < lanes; lane++) {
+            int wanted = lane;
+            ofLane[lane] = IntStream.range(0, count).filter(h -> laneOf[h] == wanted).toArray();
+        }
+        this.weight = new double[count];
         splitBudget();
-        this.narrower = new boolean[members.size()];
-        for (int h = 0; h < members.size(); h++) {
+        this.narrower = new boolean[count];
+        for (int h = 0; h < count; h++) {
             narrower[h] = isSaidNarrower(h);
         }
     }
 
-    /// The numbers of the paths that cross each component, ascending.
-    private static Map<Component, List<Integer>> pathsByComponent(Topology topology) {
-        Map<Component, List<Integer>> crossing = new HashMap<>();
-        for (int path = 0; path < topology.routes().size(); path++) {
-            for (Component component : topology.routes().get(path).crossings().keySet()) {
-                crossing.computeIfAbsent(component, _ -> new ArrayList<>()).add(path);
+    /// The series that cross each component, by component and then lane.
+    private List<List<Integer>> membersFound(int lanes) {
+        List<List<Integer>> found = new ArrayList<>();
+        for (int at = 0; at < components.size() * lanes; at++) {
+            found.add(new ArrayList<>());
+        }
+        for (int i = 0; i < series.count(); i++) {
+            for (Component component : route(i).crossings().keySet()) {
+                found.get(numberOf.getOrDefault(component, 0) * lanes + series.laneOf(i)).add(i);
             }
         }
-        return crossing;
+        return found;
     }
 
     private boolean isSaidNarrower(int h) {
@@ -174,16 +190,9 @@ final class Hypotheses {
         };
     }
 
-    private Members membersOf(Component component, List<Integer> paths, int lane) {
-        List<Integer> found = new ArrayList<>();
+    private Members grouped(Component component, List<Integer> found) {
         TreeSet<String> vantages = new TreeSet<>();
-        for (int path : paths) {
-            int i = series.seriesOf(path, series.lanes().get(lane).signal());
-            if (i >= 0 && series.laneOf(i) == lane) {
-                found.add(i);
-                vantages.add(series.path(i).vantage());
-            }
-        }
+        found.forEach(i -> vantages.add(series.path(i).vantage()));
         TreeMap<String, List<Integer>> groups = new TreeMap<>();
         for (int i : found) {
             String group = vantages.size() > 1
@@ -191,12 +200,15 @@ final class Hypotheses {
                     : series.topology().targetOf(series.path(i)).region();
             groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(i);
         }
-        Members flat = Members.ofGroups(groups);
-        for (int m = 0; m < flat.size(); m++) {
-            flat.share()[m] = route(flat.series()[m]).crossings().getOrDefault(component, 1.0)
+        Members whole = Members.ofGroups(groups);
+        float[] share = new float[whole.size()];
+        boolean partial = false;
+        for (int m = 0; m < share.length; m++) {
+            share[m] = route(whole.series()[m]).crossings().getOrDefault(component, 1.0)
                     .floatValue();
+            partial |= share[m] != 1;
         }
-        return flat;
+        return partial ? new Members(whole.series(), share, whole.groupStart()) : whole;
     }
 
     private boolean hasOneVantage(Members found) {
@@ -258,22 +270,13 @@ final class Hypotheses {
 
     /// The hypothesis of a component in a lane, or -1 where it has no member.
     int of(Component component, int lane) {
-        int index = components.indexOf(component);
+        int index = numberOf.getOrDefault(component, -1);
         return index < 0 ? -1 : hypothesisOf[index * series.lanes().size() + lane];
     }
 
     /// The hypotheses of a lane, in component order.
     int[] ofLane(int lane) {
-        int lanes = series.lanes().size();
-        int[] found = new int[components.size()];
-        int count = 0;
-        for (int component = 0; component < components.size(); component++) {
-            int h = hypothesisOf[component * lanes + lane];
-            if (h >= 0) {
-                found[count++] = h;
-            }
-        }
-        return Arrays.copyOf(found, count);
+        return ofLane[lane];
     }
 
     /// Whether a narrower component has the very same members, so that this one need not be named.

@@ -13,6 +13,7 @@ final class Masks {
     private final long[] explained;
     private final long[] own;
     private long used;
+    private long version;
 
     Masks(int series, int hypotheses) {
         this.explained = new long[series];
@@ -37,6 +38,7 @@ final class Masks {
 
     /// Forgets what the fault with this bit explains.
     void clear(int bit) {
+        version++;
         long keep = ~(1L << bit);
         for (int i = 0; i < explained.length; i++) {
             explained[i] &= keep;
@@ -47,10 +49,12 @@ final class Masks {
     }
 
     void explain(int i, int bit) {
+        version++;
         explained[i] |= 1L << bit;
     }
 
     void own(int h, int bit) {
+        version++;
         own[h] |= 1L << bit;
     }
 
@@ -65,6 +69,11 @@ final class Masks {
     /// Whether a series gives evidence to a hypothesis.
     boolean counts(int i, int h) {
         return (explained[i] & ~own[h]) == 0;
+    }
+
+    /// Changes whenever what counts may have changed.
+    long version() {
+        return version;
     }
 
     /// The bits of all faults that explain a series.

@@ -8,166 +8,266 @@ import java.util.Arrays;
 /// and each share s of members harmed; M is the mean of R over q and s. Half of M is the plain mean
 /// of the members' own statistics, which has power where few members are harmed. The "+1" is a new
 /// start each tick, so E\[M\] grows by at most 1 a tick under the null and M ≥ B/w happens at most
-/// once in B/w ticks (Shiryaev–Roberts).
-/// Cost: members × grid points a tick, no logarithms. Sums stay linear, capped far above any
-/// threshold; a product too small for a double counts as 0, which only lowers it.
-/// Refused: the maximum over starts (CUSUM), whose false-alarm rate has no such bound.
+/// once in B/w ticks (Shiryaev–Roberts). The paths may lie in several partitions: each keeps
+/// [Sums], here those are added and multiplied, so that findings do not depend on the partitions.
+/// Cost: a comparison and a few multiplications a tally, memberships × points for one that changed,
+/// and per point one exponential and one multiplication for each pooled group of a hypothesis
+/// that was touched.
+/// Statistics stay linear, capped far above any threshold.
+/// Refused: the maximum over starts (CUSUM), whose false-alarm rate has no such bound; all members
+/// of all hypotheses each tick, which costs twenty times as much in calm.
 final class Screen {
 
-    private static final double[] SHARES = {0.03, 0.2, 1};
-    private static final double CAP = 1e200;
+    static final double[] SHARES = {0.03, 0.2, 1};
+
+    private static final double LEAST_FACTOR = 0x1p-30;
 
     private final Hypotheses hypotheses;
-    private final SeriesIndex series;
-    private final TallyRing ring;
+    private final Memberships memberships;
     private final Masks masks;
-    private final int[] offset;
+    private final ScreenPart[] parts;
+    private final Sums.Touched touched;
+    private final Sums.Touched touchedPooled;
+    private final RingProducts products;
+    private final int[] points;
     private final double[] sum;
-    private final double[] seriesSum;
-    private final double[] seriesMean;
-    private final double[] scratch;
+    private final double[] factor;
+    private final double[] total;
+    private final long[] resetTick;
+    private final int[] raised;
+    private int raisedCount;
+    private long lastTick = Long.MIN_VALUE;
+    private long masksSeen;
+    private long masksOfOwn;
+    private boolean ownStale;
+    private final double negligible;
 
-    Screen(Hypotheses hypotheses, SeriesIndex series, TallyRing ring, Masks masks) {
-        this.hypotheses = hypotheses;
-        this.series = series;
-        this.ring = ring;
-        this.masks = masks;
-        this.offset = new int[hypotheses.count() + 1];
-        for (int h = 0; h < hypotheses.count(); h++) {
-            offset[h + 1] = offset[h] + SHARES.length * points(h);
+    /// @param negligible what is smaller than this may be left out of a statistic
+    Screen(Evidence evidence, int partitions, double negligible) {
+        this.negligible = negligible;
+        SeriesIndex series = evidence.series();
+        this.hypotheses = evidence.hypotheses();
+        this.masks = evidence.masks();
+        this.memberships = new Memberships(hypotheses, series.count());
+        this.parts = new ScreenPart[partitions];
+        int paths = series.topology().routes().size();
+        for (int p = 0; p < partitions; p++) {
+            parts[p] = new ScreenPart(series, hypotheses, memberships, evidence.ring(), masks,
+                    (int) ((long) p * paths / partitions),
+                    (int) ((p + 1L) * paths / partitions), negligible);
         }
-        this.sum = new double[offset[hypotheses.count()]];
-        this.seriesSum = new double[series.count() * HarmGrid.MAX_POINTS];
-        this.seriesMean = new double[series.count()];
-        this.scratch = new double[HarmGrid.MAX_POINTS * (1 + SHARES.length)];
-    }
-
-    private int points(int h) {
-        return hypotheses.lane(h).grid().points();
+        int count = hypotheses.count();
+        this.touched = new Sums.Touched(count);
+        this.touchedPooled = new Sums.Touched(memberships.pooledGroups());
+        this.products = new RingProducts(evidence);
+        this.points = new int[count];
+        for (int h = 0; h < count; h++) {
+            points[h] = hypotheses.lane(h).grid().points();
+        }
+        this.sum = new double[count * Cells.LOGS];
+        this.factor = new double[count * Cells.LOGS];
+        this.total = new double[count];
+        this.resetTick = new long[count];
+        Arrays.fill(resetTick, Long.MIN_VALUE);
+        this.raised = new int[count];
     }
 
     /// Adds one tick of the ring to every statistic.
     void update(long tick) {
-        for (int i = 0; i < series.count(); i++) {
-            updateSeries(i, tick);
+        boolean anew = tick != lastTick + 1 || masksSeen != masks.version();
+        sumOwnWhereStale();
+        for (ScreenPart part : parts) {
+            if (anew) {
+                part.restart(tick);
+            } else {
+                part.update(tick);
+            }
+            touched.addAll(part.sums().hypotheses());
+            touchedPooled.addAll(part.sums().pooled());
         }
-        for (int h = 0; h < hypotheses.count(); h++) {
-            multiply(h, tick, sum, offset[h]);
+        lastTick = tick;
+        masksSeen = masks.version();
+        for (int j = 0; j < touchedPooled.count(); j++) {
+            touched.add(memberships.hypothesisOfPooled(touchedPooled.get(j)));
+        }
+        for (int j = 0; j < touched.count(); j++) {
+            multiply(touched.get(j));
+        }
+        touched.clear();
+        touchedPooled.clear();
+        raisedCount = 0;
+        for (int h = 0; h < total.length; h++) {
+            grow(h);
+            if (total[h] >= negligible || own(h) > 0) {
+                raised[raisedCount++] = h;
+            }
         }
     }
 
-    private void updateSeries(int i, long tick) {
-        int at = i * HarmGrid.MAX_POINTS;
-        int points = series.lane(i).grid().points();
-        double total = 0;
-        if (ring.has(tick, i)) {
-            double[] e = ring.table(tick, i).evidence();
-            int row = ring.bad(tick, i) * points;
-            for (int q = 0; q < points; q++) {
-                seriesSum[at + q] = Math.min(CAP, (1 + seriesSum[at + q]) * e[row + q]);
-                total += seriesSum[at + q];
-            }
-        } else {
-            for (int q = 0; q < points; q++) {
-                seriesSum[at + q] = Math.min(CAP, 1 + seriesSum[at + q]);
-                total += seriesSum[at + q];
-            }
+    private long own(int h) {
+        long own = 0;
+        for (ScreenPart part : parts) {
+            own += part.sums().own(h);
         }
-        seriesMean[i] = total / points;
+        return own;
     }
 
-    /// One tick of one hypothesis, into `target` from index `at`.
-    private void multiply(int h, long tick, double[] target, int at) {
-        int points = points(h);
-        Hypotheses.Members members = hypotheses.members(h);
-        for (int j = 0; j < SHARES.length * points; j++) {
-            scratch[points + j] = 1;
-        }
-        for (int g = 0; g < members.groups(); g++) {
-            int counted = groupMean(h, members, g, tick);
-            for (int s = 0; counted > 0 && s < SHARES.length; s++) {
-                for (int q = 0; q < points; q++) {
-                    int j = points + s * points + q;
-                    scratch[j] = Math.min(CAP,
-                            scratch[j] * (1 + SHARES[s] * (scratch[q] / counted)));
-                }
+    /// The hypotheses whose statistic was not negligible after the last tick, in order.
+    int raisedCount() {
+        return raisedCount;
+    }
+
+    int raised(int j) {
+        return raised[j];
+    }
+
+    /// The mean of e − 1 over the members of a pooled group that count; 0 where none does.
+    static double mean(long gain, int counted) {
+        return counted == 0 ? 0 : gain * FixedPoint.GAIN_UNIT / counted;
+    }
+
+    static double factor(double mean, int s) {
+        return Math.max(LEAST_FACTOR, 1 + SHARES[s] * mean);
+    }
+
+    /// The factor of a tick: what members that are a group by themselves give, times each pooled
+    /// group in order.
+    private void multiply(int h) {
+        int at = h * Cells.LOGS;
+        int end = at + SHARES.length * points[h];
+        for (int j = at; j < end; j++) {
+            long log = 0;
+            for (ScreenPart part : parts) {
+                log += part.sums().log(j);
             }
+            factor[j] = FixedPoint.exp(log);
         }
-        for (int j = 0; j < SHARES.length * points; j++) {
-            target[at + j] = Math.min(CAP, (1 + target[at + j]) * scratch[points + j]);
+        for (int group = memberships.pooledStart(h); group < memberships
+                .pooledStart(h + 1); group++) {
+            multiplyPooled(group, at, points[h]);
         }
     }
 
-    /// Sums share·(e − 1) over a group's members that count, per harm, and says how many count.
-    private int groupMean(int h, Hypotheses.Members members, int g, long tick) {
-        int points = points(h);
-        Arrays.fill(scratch, 0, points, 0);
+    /// The factor of a group whose members count as one: 1 + s · (mean of e − 1). It is worked out
+    /// again rather than kept: groups are many, and kept factors were half of all memory.
+    private void multiplyPooled(int group, int at, int harms) {
         int counted = 0;
-        for (int m = members.groupStart()[g]; m < members.groupStart()[g + 1]; m++) {
-            int i = members.series()[m];
-            if (!ring.has(tick, i) || !masks.counts(i, h)) {
-                continue;
-            }
-            double[] e = ring.table(tick, i).evidence();
-            int row = ring.bad(tick, i) * points;
-            float share = members.share()[m];
-            for (int q = 0; q < points; q++) {
-                scratch[q] += share * (e[row + q] - 1);
-            }
-            counted++;
+        for (ScreenPart part : parts) {
+            counted += part.sums().counted(group);
         }
-        return counted;
+        if (counted == 0) {
+            return;
+        }
+        for (int q = 0; q < harms; q++) {
+            long gain = 0;
+            for (ScreenPart part : parts) {
+                gain += part.sums().gain(group * Cells.POINTS + q);
+            }
+            double mean = mean(gain, counted);
+            for (int s = 0; s < SHARES.length; s++) {
+                int j = at + s * harms + q;
+                factor[j] = Math.min(FixedPoint.CAP, factor[j] * factor(mean, s));
+            }
+        }
+    }
+
+    private void grow(int h) {
+        int at = h * Cells.LOGS;
+        double all = 0;
+        for (int j = at; j < at + SHARES.length * points[h]; j++) {
+            sum[j] = Math.min(FixedPoint.CAP, (1 + sum[j]) * factor[j]);
+            all += sum[j];
+        }
+        total[h] = all;
+    }
+
+    private void sumOwnWhereStale() {
+        if (ownStale || masksOfOwn != masks.version()) {
+            ownStale = false;
+            masksOfOwn = masks.version();
+            for (ScreenPart part : parts) {
+                part.sumOwn();
+            }
+        }
     }
 
     /// M of a hypothesis.
     double statistic(int h) {
-        double total = 0;
-        for (int j = offset[h]; j < offset[h + 1]; j++) {
-            total += sum[j];
-        }
-        return 0.5 * total / (offset[h + 1] - offset[h]) + 0.5 * membersMean(h);
+        sumOwnWhereStale();
+        return 0.5 * total[h] / (SHARES.length * points[h])
+                + 0.5 * own(h) / ScreenPart.OWN_UNITS / hypotheses.members(h).size();
     }
 
-    private double membersMean(int h) {
-        int[] members = hypotheses.members(h).series();
-        double total = 0;
-        for (int i : members) {
-            total += masks.counts(i, h) ? seriesMean[i] : 0;
-        }
-        return total / members.length;
+    long lastTick() {
+        return lastTick;
     }
 
     /// M of a series on its own; 0 while an open fault explains it.
     double seriesStatistic(int i) {
-        return masks.explained(i) == 0 ? seriesMean[i] : 0;
+        return masks.explained(i) == 0 ? part(i).mean(i) : 0;
+    }
+
+    private ScreenPart part(int i) {
+        for (ScreenPart part : parts) {
+            if (part.has(i)) {
+                return part;
+            }
+        }
+        throw new IllegalArgumentException("no such series: " + i);
+    }
+
+    /// The series whose own statistic was large after the last tick, in order.
+    int[] largeSeries() {
+        int count = 0;
+        for (ScreenPart part : parts) {
+            count += part.largeCount();
+        }
+        int[] large = new int[count];
+        int at = 0;
+        for (ScreenPart part : parts) {
+            for (int j = 0; j < part.largeCount(); j++) {
+                large[at++] = part.large(j);
+            }
+        }
+        Arrays.sort(large);
+        return large;
+    }
+
+    /// The last tick whose evidence a hypothesis has been told to forget.
+    long resetTick(int h) {
+        return resetTick[h];
     }
 
     void reset(int h) {
-        Arrays.fill(sum, offset[h], offset[h + 1], 0);
+        resetTick[h] = lastTick;
+        Arrays.fill(sum, h * Cells.LOGS, (h + 1) * Cells.LOGS, 0);
+        total[h] = 0;
     }
 
     void resetSeries(int i) {
-        Arrays.fill(seriesSum, i * HarmGrid.MAX_POINTS, (i + 1) * HarmGrid.MAX_POINTS, 0);
-        seriesMean[i] = 0;
-    }
-
-    void resetAll() {
-        Arrays.fill(sum, 0);
-        Arrays.fill(seriesSum, 0);
-        Arrays.fill(seriesMean, 0);
+        part(i).reset(i);
+        ownStale = true;
     }
 
     /// Takes out of a hypothesis what series explained since had added to it: the sums over the
     /// ring without them, where those are smaller.
     void withoutExplained(int h, long now) {
-        double[] again = new double[offset[h + 1] - offset[h]];
+        if (total[h] < negligible) {
+            return;
+        }
+        int at = h * Cells.LOGS;
+        double[] again = new double[SHARES.length * points[h]];
         for (long tick = now - TallyRing.TICKS + 1; tick <= now; tick++) {
-            if (ring.holds(tick)) {
-                multiply(h, tick, again, 0);
+            if (products.multiply(h, tick)) {
+                for (int j = 0; j < again.length; j++) {
+                    again[j] = Math.min(FixedPoint.CAP, (1 + again[j]) * products.factor(j));
+                }
             }
         }
+        total[h] = 0;
         for (int j = 0; j < again.length; j++) {
-            sum[offset[h] + j] = Math.min(sum[offset[h] + j], again[j]);
+            sum[at + j] = Math.min(sum[at + j], again[j]);
+            total[h] += sum[at + j];
         }
     }
 }

@@ -59,7 +59,7 @@ final class Separation {
                 if (harmed[i] == 0) {
                     touched.add(i);
                 }
-                harmed[i] += rival.weight() / total * members.share()[m];
+                harmed[i] += rival.weight() / total * members.share(m);
             }
         }
         List<Candidate> candidates = new ArrayList<>();

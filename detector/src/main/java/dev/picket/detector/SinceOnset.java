@@ -100,7 +100,7 @@ final class SinceOnset {
         for (int m = members.groupStart()[g]; m < members.groupStart()[g + 1]; m++) {
             int i = members.series()[m];
             for (int q = 0; !explained.get(i) && q < points; q++) {
-                double gain = members.share()[m] * gain(i, q);
+                double gain = members.share(m) * gain(i, q);
                 for (int s = 0; s < SHARES.length; s++) {
                     multiply(s * points + q, 1 + SHARES[s] * gain);
                 }

@@ -2,7 +2,8 @@ package dev.picket.detector;
 
 import java.util.Arrays;
 
-/// The tallies of the last ticks, each with the table that judged it when it came.
+/// The tallies of the last ticks, each as the cell of its k and of the table that judged it when it
+/// came: two bytes a tick and series.
 final class TallyRing {
 
     /// Ticks kept; a fault older than this keeps the onset found while it was younger.
@@ -11,17 +12,16 @@ final class TallyRing {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final int series;
-    private final EvidenceTables tables;
-    private final int[] tableId;
-    private final short[] bad;
+    private final Cells cells;
+    private final char[] cellOf;
     private final long[] tickOf = new long[TICKS];
+    private long reclaimedTick = NEVER;
+    private long leftOut;
 
     TallyRing(int series, EvidenceTables tables) {
         this.series = series;
-        this.tables = tables;
-        this.tableId = new int[TICKS * series];
-        this.bad = new short[TICKS * series];
-        Arrays.fill(tableId, -1);
+        this.cells = new Cells(tables);
+        this.cellOf = new char[TICKS * series];
         Arrays.fill(tickOf, NEVER);
     }
 
@@ -29,13 +29,26 @@ final class TallyRing {
     void begin(long tick) {
         int slot = slot(tick);
         tickOf[slot] = tick;
-        Arrays.fill(tableId, slot * series, (slot + 1) * series, -1);
+        Arrays.fill(cellOf, slot * series, (slot + 1) * series, (char) Cells.NONE);
     }
 
     void put(long tick, int i, int table, int badTrials) {
-        int at = slot(tick) * series + i;
-        tableId[at] = table;
-        bad[at] = (short) badTrials;
+        int cell = cells.of(table, badTrials);
+        if (cell == Cells.NONE && reclaimedTick != tick) {
+            reclaimedTick = tick;
+            reclaim();
+            cell = cells.of(table, badTrials);
+        }
+        leftOut += cell == Cells.NONE ? 1 : 0;
+        cellOf[slot(tick) * series + i] = (char) cell;
+    }
+
+    private void reclaim() {
+        boolean[] inUse = new boolean[Cells.MAX_CELLS];
+        for (char cell : cellOf) {
+            inUse[cell] = true;
+        }
+        cells.keepOnly(inUse);
     }
 
     boolean holds(long tick) {
@@ -43,21 +56,35 @@ final class TallyRing {
     }
 
     boolean has(long tick, int i) {
-        return tableId[slot(tick) * series + i] >= 0;
+        return cell(tick, i) != Cells.NONE;
     }
 
     /// The table of a tally; ask [#has] first.
     EvidenceTable table(long tick, int i) {
-        return tables.table(tableId[slot(tick) * series + i]);
-    }
-
-    /// The number of that table.
-    int tableId(long tick, int i) {
-        return tableId[slot(tick) * series + i];
+        return cells.table(cell(tick, i));
     }
 
     int bad(long tick, int i) {
-        return bad[slot(tick) * series + i];
+        return cells.bad(cell(tick, i));
+    }
+
+    /// The cell of a tally, [Cells#NONE] where there is none.
+    int cell(long tick, int i) {
+        return cellOf[slot(tick) * series + i];
+    }
+
+    /// The number that the table of a tally had; ask [#has] first.
+    int tableId(long tick, int i) {
+        return cells.tableId(cell(tick, i));
+    }
+
+    Cells cells() {
+        return cells;
+    }
+
+    /// Tallies that found no cell.
+    long leftOut() {
+        return leftOut;
     }
 
     private static int slot(long tick) {

@@ -1,34 +1,45 @@
 package dev.picket.detector;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The tallies of ticks that are not closed yet. Tallies of one series and tick add up.
 final class TickInbox {
 
-    /// Ticks held ahead of the oldest open one; a tally further ahead is dropped and counted.
+    /// Ticks open at once: tick t lies in slot t mod this. Where two open ticks want one slot, the
+    /// later one is dropped and counted: it is far ahead, and most likely a wrong clock.
     static final int MAX_OPEN_TICKS = 256;
 
+    private static final int MAX_SPARE = 4;
+
     private final int series;
-    private final TreeMap<Long, Tallies> byTick = new TreeMap<>();
+    private final @Nullable Tallies[] open = new Tallies[MAX_OPEN_TICKS];
+    private final @Nullable Tallies[] spare = new Tallies[MAX_SPARE];
+    private final Tallies none = new Tallies(0);
+    private int spares;
     private long dropped;
 
     /// Trials and bad ones per series in one tick.
     static final class Tallies {
-        private final int[] trials;
-        private final int[] bad;
+        /// Trials in the upper half, bad ones in the lower.
+        private final long[] both;
+        private long tick;
+        private long count;
 
         Tallies(int series) {
-            this.trials = new int[series];
-            this.bad = new int[series];
+            this.both = new long[series];
         }
 
         int trials(int i) {
-            return trials[i];
+            return both.length == 0 ? 0 : (int) (both[i] >>> 32);
         }
 
         int bad(int i) {
-            return bad[i];
+            return both.length == 0 ? 0 : (int) both[i];
+        }
+
+        boolean isEmpty() {
+            return both.length == 0;
         }
     }
 
@@ -37,29 +48,71 @@ final class TickInbox {
     }
 
     void add(long tick, int i, int n, int k) {
-        if (byTick.size() >= MAX_OPEN_TICKS && !byTick.containsKey(tick)) {
-            dropped++;
-            return;
+        int slot = slot(tick);
+        Tallies tallies = open[slot];
+        if (tallies == null || tallies.tick != tick) {
+            if (tallies != null && tallies.tick < tick) {
+                dropped++;
+                return;
+            }
+            tallies = open(tick, tallies);
+            open[slot] = tallies;
         }
-        Tallies tallies = byTick.computeIfAbsent(tick,
-                _ -> new Tallies(series));
-        tallies.trials[i] += n;
-        tallies.bad[i] += k;
+        tallies.count++;
+        tallies.both[i] += ((long) n << 32) + k;
     }
 
-    /// Takes a tick out; empty tallies where it has none.
+    private Tallies open(long tick, @Nullable Tallies later) {
+        Tallies fresh;
+        if (later != null) {
+            dropped += later.count;
+            fresh = cleared(later);
+        } else {
+            Tallies kept = spares > 0 ? spare[--spares] : null;
+            fresh = kept == null ? new Tallies(series) : cleared(kept);
+        }
+        fresh.tick = tick;
+        return fresh;
+    }
+
+    private static Tallies cleared(Tallies used) {
+        Arrays.fill(used.both, 0);
+        used.count = 0;
+        return used;
+    }
+
+    /// Takes a tick out; empty tallies where it has none. Give them back with [#done].
     Tallies close(long tick) {
-        Tallies found = byTick.remove(tick);
-        return found == null ? new Tallies(series) : found;
+        int slot = slot(tick);
+        Tallies found = open[slot];
+        if (found == null || found.tick != tick) {
+            return none;
+        }
+        open[slot] = null;
+        return found;
+    }
+
+    /// Takes back what [#close] gave out.
+    void done(Tallies tallies) {
+        if (tallies != none && spares < MAX_SPARE) {
+            spare[spares++] = tallies;
+        }
     }
 
     /// The oldest tick with a tally, or `otherwise` where there is none.
     long oldest(long otherwise) {
-        Map.Entry<Long, Tallies> first = byTick.firstEntry();
-        return first == null ? otherwise : first.getKey();
+        long oldest = Long.MAX_VALUE;
+        for (Tallies tallies : open) {
+            oldest = tallies == null ? oldest : Math.min(oldest, tallies.tick);
+        }
+        return oldest == Long.MAX_VALUE ? otherwise : oldest;
     }
 
     long dropped() {
         return dropped;
+    }
+
+    private static int slot(long tick) {
+        return Math.floorMod(tick, MAX_OPEN_TICKS);
     }
 }

@@ -99,7 +99,7 @@ class CloserLookTest {
         String both = "without " + without + ", with " + with;
         assertThat(with.delayTicks()).as(both).isLessThan(without.delayTicks());
         assertThat(with.right()).as(both).isGreaterThanOrEqualTo(without.right());
-        assertThat(with.extraShare()).as(both).isBetween(0.001, 0.25);
+        assertThat(with.extraShare()).as(both).isBetween(0.0001, 0.25);
         assertThat(without.extraShare()).as(both).isZero();
         return both;
     }

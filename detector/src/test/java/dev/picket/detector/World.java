@@ -59,9 +59,13 @@ final class World {
     }
 
     World(Topology topology, long seed, DetectorSettings settings) {
+        this(topology, seed, settings, 1);
+    }
+
+    World(Topology topology, long seed, DetectorSettings settings, int partitions) {
         this.topology = topology;
         this.random = new Random(seed);
-        this.detector = new Detector(topology, settings);
+        this.detector = new Detector(topology, settings, partitions);
         this.times = new TickTimes(settings.tick());
         this.grace = settings.grace();
         this.started = 1_750_000_000L / settings.tick().toSeconds();

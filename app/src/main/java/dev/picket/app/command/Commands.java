@@ -15,6 +15,6 @@ final class Commands {
                 new EventCommand(terminal),
                 new SimulateCommand(terminal), new BacktestCommand(terminal),
                 new ScorecardCommand(terminal), new DashboardsCommand(terminal),
-                new RehearseCommand(terminal));
+                new RehearseCommand(terminal), new BenchCommand(terminal));
     }
 }

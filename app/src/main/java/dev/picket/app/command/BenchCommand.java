@@ -1,0 +1,60 @@
+package dev.picket.app.command;
+
+import dev.picket.app.terminal.Terminal;
+import dev.picket.platform.json.Json;
+import dev.picket.simulation.bench.BenchRow;
+import dev.picket.simulation.bench.DetectorBench;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `bench`: measurements beside what they are held against.
+@Command(name = "bench", mixinStandardHelpOptions = true, //
+        description = "Measures cost beside what it is held against (BENCHMARKS.md).")
+@SuppressWarnings("FieldCanBeFinal") // picocli writes the parameters
+final class BenchCommand implements Callable<Integer> {
+
+    /// What can be measured.
+    enum Subject {
+        DETECTOR;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "SUBJECT", //
+            description = "What to measure: ${COMPLETION-CANDIDATES}.")
+    private Subject subject = Subject.DETECTOR;
+
+    @Option(names = "--json", description = "One JSON document instead of a table.")
+    private boolean json;
+
+    BenchCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        List<BenchRow> rows = switch (subject) {
+            case DETECTOR -> DetectorBench.run(terminal::progress);
+        };
+        if (json) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("bench", subject.toString());
+            document.put("results", rows.stream().map(BenchRow::json).toList());
+            terminal.line(Json.write(document));
+        } else {
+            rows.forEach(row -> terminal.line(row.line()));
+        }
+        return rows.stream().allMatch(BenchRow::holds) ? ExitCode.GOOD : ExitCode.BAD;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.picket.detector;
+
+import java.util.Arrays;
+
+/// The statistic that decides on a suspected component: which paths a fault harms stays the same as
+/// long as it lasts.
+///
+/// Idea: M = Σ_τ mean over q and s of Π_i ((1−s) + s·Λ_i), Λ_i the product of member i's evidence
+/// from start τ until now, over the starts the ring holds. A good member costs 1−s once and not in
+/// every round, which is what finds a fault on a third of the members. Each start is an e-process,
+/// so M grows by at most 1 a tick under the null; starts too old, and ticks without looking, only
+/// lower it. The logarithms are whole numbers and add up over partitions: for a suspected component
+/// a partition sends Σ_i of them for each start, harm and share (64 × 6 × 4), or the cells of its
+/// members. Cost: starts × members × harms × (shares + 1) logarithms, for suspected ones only.
+/// Refused: groups of a vantage as one here too: what struck one vantage was counted once before
+/// the component was suspected, and pooled again a fault on half of a group's paths is diluted.
+final class Decision {
+
+    private static final double[] SHARES = {0.1, 0.3, 0.6, 0.95};
+    private static final double MAX_LOG = 400;
+    private static final long MAX_FIXED = (long) (MAX_LOG / FixedPoint.LOG_UNIT);
+    /// Members times starts looked at for one component; with more members fewer starts.
+    private static final int MAX_WORK = 1 << 17;
+
+    private final Hypotheses hypotheses;
+    private final TallyRing ring;
+    private final Masks masks;
+    private final double[] value;
+    private final long[] valueTick;
+    private final long[] valueAfter;
+    private long masksSeen = -1;
+    private final long[] total = new long[SHARES.length * HarmGrid.MAX_POINTS];
+
+    Decision(Evidence evidence) {
+        this.hypotheses = evidence.hypotheses();
+        this.ring = evidence.ring();
+        this.masks = evidence.masks();
+        this.value = new double[hypotheses.count()];
+        this.valueTick = new long[hypotheses.count()];
+        this.valueAfter = new long[hypotheses.count()];
+    }
+
+    /// M of a hypothesis over the starts after a tick.
+    double statistic(int h, long after, long now) {
+        if (masksSeen != masks.version()) {
+            masksSeen = masks.version();
+            Arrays.fill(valueTick, Long.MIN_VALUE);
+        }
+        if (valueTick[h] != now || valueAfter[h] != after) {
+            value[h] = workedOut(h, after, now);
+            valueTick[h] = now;
+            valueAfter[h] = after;
+        }
+        return value[h];
+    }
+
+    private double workedOut(int h, long after, long now) {
+        Hypotheses.Members members = hypotheses.members(h);
+        int points = hypotheses.lane(h).grid().points();
+        long oldest = Math.max(after + 1,
+                now + 1 - Math.clamp(MAX_WORK / members.size(), 1, TallyRing.TICKS));
+        long[] log = new long[members.size() * points];
+        double sum = 0;
+        for (long tick = now; tick >= oldest && ring.holds(tick); tick--) {
+            addTick(h, members, tick, log, points);
+            sum += mean(h, members, log, points);
+        }
+        return Math.min(FixedPoint.CAP, sum);
+    }
+
+    private void addTick(int h, Hypotheses.Members members, long tick, long[] log, int points) {
+        long[] logs = ring.cells().log();
+        for (int m = 0; m < members.size(); m++) {
+            int i = members.series()[m];
+            if (!masks.counts(i, h)) {
+                continue;
+            }
+            int row = Cells.logEvidence(ring.cell(tick, i), points);
+            for (int q = 0; q < points; q++) {
+                log[m * points + q] += logs[row + q];
+            }
+        }
+    }
+
+    private double mean(int h, Hypotheses.Members members, long[] log, int points) {
+        Arrays.fill(total, 0);
+        for (int m = 0; m < members.size(); m++) {
+            if (!masks.counts(members.series()[m], h)) {
+                continue;
+            }
+            for (int q = 0; q < points; q++) {
+                double gain = FixedPoint.exp(Math.min(MAX_FIXED, log[m * points + q])) - 1;
+                for (int s = 0; s < SHARES.length; s++) {
+                    total[s * points + q] += FixedPoint
+                            .log(1 + SHARES[s] * members.share(m) * gain);
+                }
+            }
+        }
+        double sum = 0;
+        for (int j = 0; j < SHARES.length * points; j++) {
+            sum += FixedPoint.exp(total[j]);
+        }
+        return sum / (SHARES.length * points);
+    }
+}

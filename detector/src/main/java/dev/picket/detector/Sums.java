@@ -1,0 +1,145 @@
+package dev.picket.detector;
+
+import java.util.Arrays;
+
+/// What one partition of the paths adds to the statistic of every hypothesis in a tick: whole
+/// numbers only, so that partitions added in any order give the same, bit for bit.
+///
+/// This is what a partition sends: for each hypothesis it touched `own` and `log`, for each pooled
+/// group it touched `gain` and `counted`, as totals of its own members (not as changes, so that a
+/// message that comes twice does no harm).
+final class Sums {
+
+    /// By hypothesis: Σ over members of their own statistics, those that are large.
+    private final long[] own;
+    /// By hypothesis, at `h · LOGS + s · points + q`: Σ of log((1−s)+s·e) over members that are a
+    /// group by themselves.
+    private final long[] log;
+    /// By pooled group, at `g · POINTS + q`: Σ of share · (e − 1).
+    private final long[] gain;
+    /// By pooled group: members with a tally that counts.
+    private final int[] counted;
+    private final Touched hypotheses;
+    private final Touched pooled;
+
+    Sums(int hypotheses, int pooledGroups) {
+        this.own = new long[hypotheses];
+        this.log = new long[hypotheses * Cells.LOGS];
+        this.gain = new long[pooledGroups * Cells.POINTS];
+        this.counted = new int[pooledGroups];
+        this.hypotheses = new Touched(hypotheses);
+        this.pooled = new Touched(pooledGroups);
+    }
+
+    /// Numbers touched in this tick, each once.
+    static final class Touched {
+        private final int[] numbers;
+        private final boolean[] has;
+        private int count;
+
+        Touched(int most) {
+            this.numbers = new int[most];
+            this.has = new boolean[most];
+        }
+
+        void add(int number) {
+            if (!has[number]) {
+                has[number] = true;
+                numbers[count++] = number;
+            }
+        }
+
+        void addAll() {
+            for (int number = 0; number < has.length; number++) {
+                add(number);
+            }
+        }
+
+        void addAll(Touched others) {
+            for (int j = 0; j < others.count; j++) {
+                add(others.numbers[j]);
+            }
+        }
+
+        int count() {
+            return count;
+        }
+
+        int get(int j) {
+            return numbers[j];
+        }
+
+        void clear() {
+            for (int j = 0; j < count; j++) {
+                has[numbers[j]] = false;
+            }
+            count = 0;
+        }
+    }
+
+    void clear() {
+        Arrays.fill(own, 0);
+        Arrays.fill(log, 0);
+        Arrays.fill(gain, 0);
+        Arrays.fill(counted, 0);
+        hypotheses.addAll();
+        pooled.addAll();
+    }
+
+    void clearOwn() {
+        Arrays.fill(own, 0);
+    }
+
+    void addOwn(int h, long change) {
+        own[h] += change;
+    }
+
+    /// Adds a change of the factor of a member that is a group by itself.
+    void addLog(int h, long[] change, int logs) {
+        hypotheses.add(h);
+        int at = h * Cells.LOGS;
+        for (int j = 0; j < logs; j++) {
+            log[at + j] += change[j];
+        }
+    }
+
+    /// Adds a member of a pooled group, or a change of one.
+    void addGain(int group, long[] change, int points, int members) {
+        pooled.add(group);
+        int at = group * Cells.POINTS;
+        for (int q = 0; q < points; q++) {
+            gain[at + q] += change[q];
+        }
+        counted[group] += members;
+    }
+
+    long own(int h) {
+        return own[h];
+    }
+
+    long log(int at) {
+        return log[at];
+    }
+
+    long gain(int at) {
+        return gain[at];
+    }
+
+    int counted(int group) {
+        return counted[group];
+    }
+
+    Touched hypotheses() {
+        return hypotheses;
+    }
+
+    Touched pooled() {
+        return pooled;
+    }
+
+    /// Begins a tick: nothing touched.
+    void begin() {
+        hypotheses.clear();
+        pooled.clear();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.picket.detector;
+
+/// The one knob, shared out: B/w for every hypothesis and for a single series, with Σ w ≤ 1. Half
+/// of the log threshold makes a suspicion.
+final class Thresholds {
+
+    /// What is this much smaller than every suspicion may be left out of a statistic.
+    private static final double NEGLIGIBLE = 1.0 / 32;
+    private static final double MOST_NEGLIGIBLE = 1_000;
+
+    private final double[] log;
+    private final double[] suspicion;
+    private final double logSeries;
+    private final double seriesSuspicion;
+    private final double negligible;
+
+    Thresholds(Hypotheses hypotheses, double ticksPerFalseAlarm) {
+        this.log = new double[hypotheses.count()];
+        this.suspicion = new double[hypotheses.count()];
+        this.logSeries = Math.log(ticksPerFalseAlarm / hypotheses.seriesWeight());
+        this.seriesSuspicion = Math.exp(logSeries / 2);
+        double least = seriesSuspicion;
+        for (int h = 0; h < log.length; h++) {
+            log[h] = Math.log(ticksPerFalseAlarm / hypotheses.weight(h));
+            suspicion[h] = Math.exp(log[h] / 2);
+            least = Math.min(least, suspicion[h]);
+        }
+        this.negligible = Math.min(MOST_NEGLIGIBLE, NEGLIGIBLE * least);
+    }
+
+    /// log(B/w) of a hypothesis.
+    double log(int h) {
+        return log[h];
+    }
+
+    double logSeries() {
+        return logSeries;
+    }
+
+    /// The statistic from which a hypothesis is suspected.
+    double suspicion(int h) {
+        return suspicion[h];
+    }
+
+    double seriesSuspicion() {
+        return seriesSuspicion;
+    }
+
+    /// A statistic this small makes no difference to anything said.
+    double negligible() {
+        return negligible;
+    }
+}
