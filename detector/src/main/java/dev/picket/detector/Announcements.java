@@ -68,7 +68,7 @@ final class Announcements {
 
     /// Pages where the second key has turned.
     void turnSecondKey(OpenFault fault, long now, List<Finding> findings) {
-        if (fault.pageable || fault.isProberFault()) {
+        if (fault.pageable || fault.isProberFault() || isOneSlowPath(fault)) {
             return;
         }
         boolean stillBad = fault.recoveries.values().stream()
@@ -84,6 +84,15 @@ final class Announcements {
             fault.saidTick = now;
             findings.add(new Finding.Pageable(fault.id, times.end(now), diagnosis(fault, now)));
         }
+    }
+
+    /// One path that is only slower was routed another way: recorded, and nobody's night call.
+    private boolean isOneSlowPath(OpenFault fault) {
+        Lane lane = evidence.series().lanes().get(fault.lane());
+        return fault.harm.badPaths() <= 1 && switch (lane.signal()) {
+            case SLOW -> true;
+            case LOST, LOST_FORWARD, LOST_RETURN, FAILED -> false;
+        };
     }
 
     void sayRecovering(OpenFault fault, long now, List<Finding> findings) {

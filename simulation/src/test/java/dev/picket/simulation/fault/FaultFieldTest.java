@@ -28,11 +28,11 @@ class FaultFieldTest {
         for (int path = 0; path < topology.routes().size(); path++) {
             boolean crosses = topology.routes().get(path)
                     .crosses(new Component.ProviderAtRegion("cogent", "sin"));
-            assertThat(field.at(path, seconds(9.999))).isEqualTo(PathConditions.CLEAR);
-            assertThat(field.at(path, seconds(10)).forwardLoss()).isEqualTo(crosses ? 0.15 : 0);
-            assertThat(field.at(path, seconds(19.999)).returnLoss())
+            assertThat(field.at(path, nanosAfter(9.999))).isEqualTo(PathConditions.CLEAR);
+            assertThat(field.at(path, nanosAfter(10)).forwardLoss()).isEqualTo(crosses ? 0.15 : 0);
+            assertThat(field.at(path, nanosAfter(19.999)).returnLoss())
                     .isEqualTo(crosses ? 0.15 : 0);
-            assertThat(field.at(path, seconds(20))).isEqualTo(PathConditions.CLEAR);
+            assertThat(field.at(path, nanosAfter(20))).isEqualTo(PathConditions.CLEAR);
         }
     }
 
@@ -107,11 +107,11 @@ class FaultFieldTest {
                 Fault.Extent.all(FaultScope.EVERYWHERE), FaultEffects.loss(1));
 
         // bad in [10, 13) and [20, 23) and so on to 110
-        assertThat(fault.isActive(seconds(9.999))).isFalse();
-        assertThat(fault.isActive(seconds(12.999))).isTrue();
-        assertThat(fault.isActive(seconds(13))).isFalse();
-        assertThat(fault.isActive(seconds(20))).isTrue();
-        assertThat(fault.isActive(seconds(110))).isFalse();
+        assertThat(fault.isActive(nanosAfter(9.999))).isFalse();
+        assertThat(fault.isActive(nanosAfter(12.999))).isTrue();
+        assertThat(fault.isActive(nanosAfter(13))).isFalse();
+        assertThat(fault.isActive(nanosAfter(20))).isTrue();
+        assertThat(fault.isActive(nanosAfter(110))).isFalse();
     }
 
     @Test
@@ -135,16 +135,16 @@ class FaultFieldTest {
         Fault fault = Fault.of("f", TEN, TEN, FaultScope.EVERYWHERE, FaultEffects.loss(1));
         FaultField field = new FaultField(topology, List.of(fault), 7);
 
-        assertThat(field.clearUntil(0, 0)).isEqualTo(seconds(10));
-        assertThat(field.clearUntil(0, seconds(15))).isEqualTo(seconds(15));
-        assertThat(field.clearUntil(0, seconds(20))).isEqualTo(Long.MAX_VALUE);
+        assertThat(field.clearUntil(0, 0)).isEqualTo(nanosAfter(10));
+        assertThat(field.clearUntil(0, nanosAfter(15))).isEqualTo(nanosAfter(15));
+        assertThat(field.clearUntil(0, nanosAfter(20))).isEqualTo(Long.MAX_VALUE);
     }
 
     private int[] paths() {
         return IntStream.range(0, topology.routes().size()).toArray();
     }
 
-    private static long seconds(double seconds) {
+    private static long nanosAfter(double seconds) {
         return Math.round(seconds * 1e9);
     }
 }
