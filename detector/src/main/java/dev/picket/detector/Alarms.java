@@ -35,10 +35,14 @@ final class Alarms {
                 continue;
             }
             double statistic = screen.statistic(h);
-            if (statistic < thresholds.suspicion(h)) {
+            if (statistic < thresholds.worthDeciding(h)) {
                 continue;
             }
-            Trigger one = new Trigger(h, -1, Math.log(decided(h, statistic)), thresholds.log(h));
+            double decided = decided(h, statistic);
+            if (Math.max(statistic, decided) < thresholds.suspicion(h)) {
+                continue;
+            }
+            Trigger one = new Trigger(h, -1, Math.log(decided), thresholds.log(h));
             best = one.margin() > best.margin() ? one : best;
         }
         for (int i : screen.largeSeries()) {
@@ -52,8 +56,8 @@ final class Alarms {
     }
 
     /// The mean of what was screened and what is decided: a mean of two statistics that each grow
-    /// by at most 1 a tick on average does too. Before a component is suspected the second one
-    /// counts as 0, which only lowers it. What an open fault stands for is not decided again.
+    /// by at most 1 a tick on average does too. Before a component is worth deciding on the second
+    /// one counts as 0, which only lowers it. What an open fault stands for is not decided again.
     private double decided(int h, double screened) {
         if (masks.own(h) != 0) {
             return screened;

@@ -10,6 +10,7 @@ final class Thresholds {
 
     private final double[] log;
     private final double[] suspicion;
+    private final double[] worthDeciding;
     private final double logSeries;
     private final double seriesSuspicion;
     private final double negligible;
@@ -17,13 +18,15 @@ final class Thresholds {
     Thresholds(Hypotheses hypotheses, double ticksPerFalseAlarm) {
         this.log = new double[hypotheses.count()];
         this.suspicion = new double[hypotheses.count()];
+        this.worthDeciding = new double[hypotheses.count()];
         this.logSeries = Math.log(ticksPerFalseAlarm / hypotheses.seriesWeight());
         this.seriesSuspicion = Math.exp(logSeries / 2);
         double least = seriesSuspicion;
         for (int h = 0; h < log.length; h++) {
             log[h] = Math.log(ticksPerFalseAlarm / hypotheses.weight(h));
             suspicion[h] = Math.exp(log[h] / 2);
-            least = Math.min(least, suspicion[h]);
+            worthDeciding[h] = Math.exp(log[h] / 4);
+            least = Math.min(least, worthDeciding[h]);
         }
         this.negligible = Math.min(MOST_NEGLIGIBLE, NEGLIGIBLE * least);
     }
@@ -35,6 +38,13 @@ final class Thresholds {
 
     double logSeries() {
         return logSeries;
+    }
+
+    /// The statistic of the screen from which a hypothesis is decided on with fixed membership: a
+    /// quarter of the log threshold, below suspicion. The screen is slow where few members are
+    /// harmed, and waiting for it to suspect them would give away what deciding gains.
+    double worthDeciding(int h) {
+        return worthDeciding[h];
     }
 
     /// The statistic from which a hypothesis is suspected.
