@@ -25,7 +25,7 @@ final class Thresholds {
         for (int h = 0; h < log.length; h++) {
             log[h] = Math.log(ticksPerFalseAlarm / hypotheses.weight(h));
             suspicion[h] = Math.exp(log[h] / 2);
-            worthDeciding[h] = Math.exp(log[h] / 4);
+            worthDeciding[h] = Math.exp(log[h] / 3);
             least = Math.min(least, worthDeciding[h]);
         }
         this.negligible = Math.min(MOST_NEGLIGIBLE, NEGLIGIBLE * least);
@@ -41,7 +41,7 @@ final class Thresholds {
     }
 
     /// The statistic of the screen from which a hypothesis is decided on with fixed membership: a
-    /// quarter of the log threshold, below suspicion. The screen is slow where few members are
+    /// third of the log threshold, below suspicion. The screen is slow where few members are
     /// harmed, and waiting for it to suspect them would give away what deciding gains.
     double worthDeciding(int h) {
         return worthDeciding[h];

@@ -22,11 +22,11 @@ class CloserLookTest {
     private record Weak(Component component, double loss) {}
 
     private static final List<Weak> WEAK = List.of(
-            new Weak(new Component.Provider("zayo"), 0.005),
-            new Weak(new Component.ProviderAtRegion("lumen", "iad"), 0.01),
-            new Weak(new Component.Region("lhr"), 0.005),
-            new Weak(new Component.Host("fra-edge2"), 0.01),
-            new Weak(new Component.Link("cogent", "ntt"), 0.01));
+            new Weak(new Component.Provider("zayo"), 0.002),
+            new Weak(new Component.ProviderAtRegion("lumen", "iad"), 0.004),
+            new Weak(new Component.Region("lhr"), 0.002),
+            new Weak(new Component.Host("fra-edge2"), 0.004),
+            new Weak(new Component.Link("cogent", "ntt"), 0.004));
 
     /// Sums over faults: ticks from onset to the finding (all watched ones where there is none),
     /// culprits named rightly at the end, extra rounds for each scheduled one.

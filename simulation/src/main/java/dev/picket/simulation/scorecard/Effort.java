@@ -12,7 +12,7 @@ package dev.picket.simulation.scorecard;
 public record Effort(String name, int delayTrials, int cellTrials, int warmUpTicks,
         double quietDays, int alarms, int seriesTrials, int storyTrials) {
 
-    /// About a minute.
+    /// A minute for each section but the promise, which takes longer than all others.
     public static final Effort QUICK = new Effort("quick", 16, 3, 1_440, 0.25, 10, 400, 4);
     /// Some minutes.
     public static final Effort USUAL = new Effort("usual", 80, 24, 8_640, 2, 30, 1_000, 32);
