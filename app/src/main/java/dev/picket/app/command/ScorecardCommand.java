@@ -55,7 +55,8 @@ final class ScorecardCommand implements Callable<Integer> {
 
     /// How long it may take.
     static final class EffortOption {
-        @Option(names = "--quick", description = "Wide intervals; the promise takes longer than all other sections.")
+        @Option(names = "--quick", description = "Wide intervals; the promise "
+                + "takes longer than all other sections.")
         private boolean quick;
 
         @Option(names = "--thorough", description = "Hours, narrow intervals.")
