@@ -9,7 +9,8 @@ import java.util.List;
 /// they foretold the values. The scales are a grid, so that none is estimated and none is wrong for
 /// long; the locations follow the values, clipped at two scales. Further lanes stand at levels the
 /// series stood at before, because routes come back. Formula: p(x) = Σ w_l·((1−ε)·t₃((x−m_l)/s_l)/
-/// s_l + ε·stray(x)); w_l ← w_l·p_l(x)/p(x), with a small share for every lane. Cost: a division
+/// s_l + ε·stray(x)); w_l ← w_l·p_l(x)/p(x), with a minute share for every lane of its own, so that a
+/// regime cannot turn into another unnoticed, be it wider or at the former level. Cost: a division
 /// for each lane. Source: predictive densities as in Adams and MacKay 2007, with Student's t and a
 /// grid of scales for the normal. Refused: median and median deviation of a window, which need a
 /// dozen values to say anything and call a congested hour a row of outliers.
@@ -21,12 +22,14 @@ final class LevelRegime {
     private static final int SCALES = 5;
     private static final double SCALE_MIN = 0.0042;
     private static final double SCALE_RATIO = 2.15;
+    private static final double LOG_SCALE_RATIO = Math.log(SCALE_RATIO);
     /// The weight of all known levels together when a regime begins.
     private static final double KNOWN_SHARE = 0.13;
     private static final double KNOWN_VALUES = 20;
     /// The part of its own lanes' weights that a regime takes over from the one before.
     private static final double HERITAGE = 0.4;
-    private static final double FORGETTING = 0.005;
+    /// The share of its weight that a regime gives back to its own lanes with every value.
+    private static final double FORGETTING = 1e-6;
     private static final double CLIP = 2;
     /// Values a location rests on at most; older ones fade.
     private static final double LOCATION_MEMORY = 360;
@@ -38,6 +41,7 @@ final class LevelRegime {
     private final double[] location;
     private final double[] scale;
     private final double[] inverseScale;
+    private final double[] logScale;
     private final double[] weight;
     private final double[] values;
     private final double[] likelihood;
@@ -54,6 +58,7 @@ final class LevelRegime {
         this.location = new double[lanes];
         this.scale = new double[lanes];
         this.inverseScale = new double[lanes];
+        this.logScale = new double[lanes];
         this.weight = new double[lanes];
         this.values = new double[lanes];
         this.likelihood = new double[lanes];
@@ -77,15 +82,15 @@ final class LevelRegime {
     /// The regime that would begin with `value` after this one.
     LevelRegime next(Instant at, double value, LevelScene scene, List<Level> known) {
         double[] shares = new double[SCALES];
+        double logScaleMin = Math.log(SCALE_MIN * scene.unit());
         for (int lane = 0; lane < lanes; lane++) {
-            shares[scaleOf(lane, scene)] += HERITAGE * weight[lane];
+            shares[nearestScale(logScale[lane] - logScaleMin)] += HERITAGE * weight[lane];
         }
         return begin(at, value, scene, known, shares);
     }
 
-    private int scaleOf(int lane, LevelScene scene) {
-        double steps = Math.log(scale[lane] / (SCALE_MIN * scene.unit())) / Math.log(SCALE_RATIO);
-        return (int) Math.clamp(Math.rint(steps), 0, SCALES - 1);
+    private static int nearestScale(double logScaleAboveMin) {
+        return (int) Math.clamp(Math.rint(logScaleAboveMin / LOG_SCALE_RATIO), 0, SCALES - 1);
     }
 
     private static LevelRegime begin(Instant at, double value, LevelScene scene, List<Level> known,
@@ -98,15 +103,18 @@ final class LevelRegime {
         double stray = scene.strayDensity(value);
         double own = known.isEmpty() ? 1 : 1 - KNOWN_SHARE;
         double size = SCALE_MIN * scene.unit();
+        double logSize = Math.log(size);
         for (int lane = 0; lane < SCALES; lane++) {
             double prior = own * (heritage[lane] + (1 - inherited) / SCALES);
             regime.begin(lane, new Level(value, size), 1, prior * stray);
+            regime.logScale[lane] = logSize + lane * LOG_SCALE_RATIO;
             size *= SCALE_RATIO;
         }
         for (int i = 0; i < known.size(); i++) {
             Level level = known.get(i);
             regime.begin(SCALES + i, level, KNOWN_VALUES,
                     KNOWN_SHARE / known.size() * density(value, level, scene, stray));
+            regime.logScale[SCALES + i] = Math.log(level.scale());
         }
         for (int lane = 0; lane < regime.lanes; lane++) {
             regime.weight[lane] /= regime.total;
@@ -157,9 +165,10 @@ final class LevelRegime {
         double given = FORGETTING / lanes;
         count++;
         for (int lane = 0; lane < lanes; lane++) {
+            double floor = lane < SCALES ? given : 0;
             double strayed = strayPart / likelihood[lane];
             stray += weight[lane] * strayed;
-            weight[lane] = kept * weight[lane] * likelihood[lane] + given;
+            weight[lane] = kept * weight[lane] * likelihood[lane] + floor;
             values[lane] = Math.min(LOCATION_MEMORY, values[lane] + 1 - strayed);
             double clip = CLIP * scale[lane];
             double step = Math.max(-clip, Math.min(clip, value - location[lane]));
@@ -180,12 +189,12 @@ final class LevelRegime {
     /// Where it stands, and how wide: weighted means of the lanes, of the scale in logarithm.
     Level level() {
         double at = 0;
-        double logScale = 0;
+        double logWidth = 0;
         for (int lane = 0; lane < lanes; lane++) {
             at += weight[lane] * location[lane];
-            logScale += weight[lane] * Math.log(scale[lane]);
+            logWidth += weight[lane] * logScale[lane];
         }
-        return new Level(at, Math.exp(logScale));
+        return new Level(at, Math.exp(logWidth));
     }
 
     double location() {

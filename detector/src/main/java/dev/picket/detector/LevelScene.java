@@ -8,7 +8,7 @@ package dev.picket.detector;
 /// stands.
 final class LevelScene {
 
-    private static final double STRAY_SCALE = 0.1;
+    private static final double STRAY_SCALE = 0.2;
     private static final double STRAY_RATE = 0.02;
     /// The strength of [#STRAY_RATE] in values.
     private static final double STRAY_PRIOR = 300;

@@ -13,13 +13,14 @@ import java.util.Optional;
 ///
 /// Idea: the values come from regimes, each with a predictive density ([LevelRegime]). Every value
 /// that the present regime did not expect may be the first of a new one, a candidate; its evidence
-/// is what foretelling the values since has gained over the present regime. Formula: Λ_τ = log h +
-/// Σ_{i≥τ} (log p_τ(x_i) − log p(x_i)), h the share of values that begin a regime; the shift is
-/// found where the largest Λ passes T and the candidate has lasted, and its onset is the τ that is
-/// largest, which is the most likely one. Cost: one density for the present regime while nothing is
-/// unexpected, and one for each of at most sixteen candidates. Source: Adams and MacKay 2007 (run
-/// lengths), cut down to one present regime and its rivals; tuned on 20 labelled traces of RIPE
-/// Atlas (Shao 2017), where people mark what lasts and pass over excursions of a few values.
+/// is what foretelling the values since has gained over the present regime. Formula: Λ_τ = log π +
+/// Σ_{i≥τ} (log p_τ(x_i) − log p(x_i)), π the share of values that begin a regime; the shift is
+/// found where the largest Λ passes T(h) and the candidate has lasted for n(h) values, both falling
+/// with the logarithm of its relative height h, and its onset is the τ that is largest, which is the
+/// most likely one. Cost: one density for the present regime while nothing is unexpected, and one
+/// for each of at most sixteen candidates. Source: Adams and MacKay 2007 (run lengths), cut down to
+/// one present regime and its rivals; tuned on 20 labelled traces of RIPE Atlas
+/// (Shao 2017), where people mark what lasts or towers, and pass over other excursions.
 /// Refused: exceedance tallies of the bounds median ± 4 MAD (they see no change of width, find half
 /// of the labelled shifts and put the onset where the window lets them); PELT, which looks ahead.
 final class LevelShifts {
@@ -30,10 +31,18 @@ final class LevelShifts {
     private static final double UNIT_DEVIATIONS = 30;
     /// The logarithm of the share of values that begin a regime.
     private static final double LOG_REGIME_SHARE = -6;
-    /// What a shift must have gained, in nats: short excursions stay below it.
-    private static final double LOG_EVIDENCE_MIN = 15.6;
-    /// Values a regime must have lasted for.
+    /// What a shift of [#USUAL_UNITS] must have gained, in nats; a higher one needs less, by so much
+    /// for each e-fold, but no less than the least.
+    private static final double LOG_EVIDENCE = 18;
+    private static final double LOG_EVIDENCE_SLOPE = 6.5;
+    private static final double LOG_EVIDENCE_MIN = 8;
+    /// Values it must have lasted for: as many below that height, fewer for each e-fold above it.
+    private static final int LASTING = 20;
+    private static final double LASTING_SLOPE = 10;
     private static final int LASTING_MIN = 4;
+    private static final double USUAL_UNITS = 0.03;
+    /// Lower shifts are taken for this many units high, so that the height has a logarithm.
+    private static final double HEIGHT_UNITS_MIN = 1e-4;
     /// The least shift that counts, in units and in scales of the narrower regime.
     private static final double SHIFT_UNITS = 0.005;
     private static final double SHIFT_SCALES = 1.67;
@@ -64,10 +73,16 @@ final class LevelShifts {
 
     private static final class Candidate {
         private final LevelRegime regime;
+        /// Where the present regime stood, and after how many values, when this one began: since
+        /// then it has learnt from values that are not its own.
+        private final LevelRegime.Level before;
+        private final int countBefore;
         private double evidence;
 
-        Candidate(LevelRegime regime, double evidence) {
+        Candidate(LevelRegime regime, LevelRegime present, double evidence) {
             this.regime = regime;
+            this.before = present.level();
+            this.countBefore = present.count();
             this.evidence = evidence;
         }
     }
@@ -81,9 +96,13 @@ final class LevelShifts {
             }
             return Optional.empty();
         }
-        boolean lost = value < 0 && value == Math.rint(value)
-                && present.get().regime().location() > -LOST_HEIGHT * value;
-        return lost ? Optional.empty() : add(present.get(), time, value);
+        return isLost(value, present.get().regime().location())
+                ? Optional.empty()
+                : add(present.get(), time, value);
+    }
+
+    private static boolean isLost(double value, double height) {
+        return value < 0 && value == Math.rint(value) && height > -LOST_HEIGHT * value;
     }
 
     private void begin() {
@@ -95,11 +114,17 @@ final class LevelShifts {
         double deviation = median(distances);
         double unitMin = UNIT_DEVIATIONS * deviation;
         LevelScene scene = new LevelScene(median, unitMin > 0 || median != 0 ? unitMin : 1);
-        LevelRegime regime = LevelRegime.first(firstTimes[0], firstValues[0], scene);
+        int first = 0;
+        while (first < FIRST_VALUES - 1 && isLost(firstValues[first], median)) {
+            first++;
+        }
+        LevelRegime regime = LevelRegime.first(firstTimes[first], firstValues[first], scene);
         present = Optional.of(new Present(regime, scene));
-        for (int i = 1; i < FIRST_VALUES; i++) {
-            regime.foretell(firstValues[i], scene);
-            regime.learn(firstValues[i]);
+        for (int i = first + 1; i < FIRST_VALUES; i++) {
+            if (!isLost(firstValues[i], median)) {
+                regime.foretell(firstValues[i], scene);
+                regime.learn(firstValues[i]);
+            }
         }
         scene.drift(regime.location());
     }
@@ -121,7 +146,7 @@ final class LevelShifts {
         candidates.removeIf(LevelShifts::isHopeless);
         suppose(now, time, value, foretold);
         Optional<Candidate> strongest = strongest();
-        if (strongest.filter(LevelShifts::isFound).isPresent()) {
+        if (strongest.filter(it -> isFound(it, scene.unit())).isPresent()) {
             return turn(now, strongest.get(), time);
         }
         scene.learn(now.regime().learn(value));
@@ -139,7 +164,7 @@ final class LevelShifts {
             weakest().ifPresent(candidates::remove);
         }
         candidates.add(new Candidate(now.regime().next(time, value, now.scene(), known),
-                LOG_REGIME_SHARE + gain));
+                now.regime(), LOG_REGIME_SHARE + gain));
     }
 
     private Optional<Candidate> strongest() {
@@ -163,14 +188,21 @@ final class LevelShifts {
         return candidate.evidence < LOG_REGIME_SHARE + HOPELESS + PACE * values;
     }
 
-    private static boolean isFound(Candidate candidate) {
-        return candidate.evidence >= LOG_EVIDENCE_MIN
-                && candidate.regime.count() >= LASTING_MIN;
+    /// People mark a burst of a few values that towers over the series, and want a low shift to last.
+    private static boolean isFound(Candidate candidate, double unit) {
+        if (candidate.evidence < LOG_EVIDENCE_MIN || candidate.regime.count() < LASTING_MIN) {
+            return false;
+        }
+        double shift = Math.abs(candidate.regime.location() - candidate.before.location());
+        double logHeight = Math.log(Math.max(shift / unit, HEIGHT_UNITS_MIN) / USUAL_UNITS);
+        double lasting = LASTING - LASTING_SLOPE * logHeight;
+        return candidate.evidence >= LOG_EVIDENCE - LOG_EVIDENCE_SLOPE * logHeight
+                && candidate.regime.count() >= Math.min(lasting, LASTING);
     }
 
     /// The candidate becomes the present regime; a change too small to matter is not told of.
     private Optional<Change> turn(Present now, Candidate found, Instant time) {
-        LevelRegime.Level before = now.regime().level();
+        LevelRegime.Level before = found.before;
         LevelRegime.Level after = found.regime.level();
         double shift = Math.abs(after.location() - before.location());
         double narrower = Math.min(before.scale(), after.scale());
@@ -183,7 +215,7 @@ final class LevelShifts {
             now.scene().drift(after.location());
             return Optional.empty();
         }
-        if (now.regime().count() >= MEMORABLE_MIN) {
+        if (found.countBefore >= MEMORABLE_MIN) {
             remember(before);
         }
         now.scene().settle(after.location());

@@ -53,6 +53,36 @@ class LevelShiftsTest {
         assertThat(onsets(values, 1)).containsExactly(1_500);
     }
 
+    /// High bursts of five values are shifts at both ends; low ones, however clean, are passed over.
+    @Test
+    void highBurstsAreToldOfAtBothEndsAndLowOnesAreNot() {
+        SplittableRandom random = new SplittableRandom(13);
+        List<Double> values = new ArrayList<>();
+        List<Integer> ends = new ArrayList<>();
+        for (int i = 0; i < 4_000; i++) {
+            int phase = i % 200;
+            double height = phase >= 100 && phase < 105 ? 30 + 40 * random.nextDouble() : 0;
+            double low = phase >= 150 && phase < 158 ? 4 : 0;
+            if (phase == 100 || phase == 105) {
+                ends.add(i);
+            }
+            values.add(160 + height + low + 0.1 * random.nextGaussian());
+        }
+
+        assertThat(onsets(values, 1)).isEqualTo(ends);
+    }
+
+    @Test
+    void anAnswerLostBeforeAnythingIsKnownIsNoShift() {
+        SplittableRandom random = new SplittableRandom(17);
+        List<Double> values = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            values.add(i == 0 ? -3 : 195 + random.nextGaussian());
+        }
+
+        assertThat(onsets(values, 1)).isEmpty();
+    }
+
     private static ShiftScore score(LevelTrace trace) {
         SeriesDetector detector = new SeriesDetector(1e6);
         List<Integer> onsets = new ArrayList<>();
