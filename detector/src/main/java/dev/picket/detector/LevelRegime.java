@@ -6,14 +6,15 @@ import java.util.List;
 /// What the values of one regime of a series of levels look like, and how likely a next value is.
 ///
 /// Idea: a mixture of lanes, each a location and a scale, that share the weight out by how well
-/// they foretold the values. The scales are a grid, so that none is estimated and none is wrong for
-/// long; the locations follow the values, clipped at two scales. Further lanes stand at levels the
-/// series stood at before, because routes come back. Formula: p(x) = Σ w_l·((1−ε)·t₃((x−m_l)/s_l)/
-/// s_l + ε·stray(x)); w_l ← w_l·p_l(x)/p(x), with a minute share for every lane of its own, so that a
-/// regime cannot turn into another unnoticed, be it wider or at the former level. Cost: a division
-/// for each lane. Source: predictive densities as in Adams and MacKay 2007, with Student's t and a
-/// grid of scales for the normal. Refused: median and median deviation of a window, which need a
-/// dozen values to say anything and call a congested hour a row of outliers.
+/// they foretold the values. The scales are a grid, so that none is estimated and none is wrong
+/// for long; the locations follow the values, clipped at two scales. Further lanes stand at
+/// levels the series stood at before, because routes come back. Formula: p(x) = Σ
+/// w_l·((1−ε)·t₃((x−m_l)/s_l)/ s_l + ε·stray(x)); w_l ← w_l·p_l(x)/p(x), with a minute share for
+/// every lane of its own, so that a regime cannot turn into another unnoticed, be it wider or at
+/// the former level. Cost: a division for each lane. Source: predictive densities as in Adams and
+/// MacKay 2007, with Student's t and a grid of scales for the normal. Refused: median and median
+/// deviation of a window, which need a dozen values to say anything and call a congested hour a
+/// row of outliers.
 final class LevelRegime {
 
     /// Levels remembered.

@@ -11,18 +11,19 @@ import java.util.Optional;
 /// Shifts of one series of levels, such as round trips: of where it stands, or of how wide it
 /// swings.
 ///
-/// Idea: the values come from regimes, each with a predictive density ([LevelRegime]). Every value
-/// that the present regime did not expect may be the first of a new one, a candidate; its evidence
-/// is what foretelling the values since has gained over the present regime. Formula: Λ_τ = log π +
-/// Σ_{i≥τ} (log p_τ(x_i) − log p(x_i)), π the share of values that begin a regime; the shift is
-/// found where the largest Λ passes T(h) and the candidate has lasted for n(h) values, both falling
-/// with the logarithm of its relative height h, and its onset is the τ that is largest, which is the
-/// most likely one. Cost: one density for the present regime while nothing is unexpected, and one
-/// for each of at most sixteen candidates. Source: Adams and MacKay 2007 (run lengths), cut down to
-/// one present regime and its rivals; tuned on 20 labelled traces of RIPE Atlas
-/// (Shao 2017), where people mark what lasts or towers, and pass over other excursions.
-/// Refused: exceedance tallies of the bounds median ± 4 MAD (they see no change of width, find half
-/// of the labelled shifts and put the onset where the window lets them); PELT, which looks ahead.
+/// Idea: the values come from regimes, each with a predictive density ([LevelRegime]). Every
+/// value that the present regime did not expect may be the first of a new one, a candidate; its
+/// evidence is what foretelling the values since has gained over the present regime. Formula: Λ_τ
+/// = log π + Σ_{i≥τ} (log p_τ(x_i) − log p(x_i)), π the share of values that begin a regime; the
+/// shift is found where the largest Λ passes T(h) and the candidate has lasted for n(h) values,
+/// both falling with the logarithm of its relative height h, and its onset is the τ that is
+/// largest, which is the most likely one. Cost: one density for the present regime while nothing
+/// is unexpected, and one for each of at most sixteen candidates. Source: Adams and MacKay 2007
+/// (run lengths), cut down to one present regime and its rivals; tuned on 20 labelled traces of
+/// RIPE Atlas (Shao 2017), where people mark what lasts or towers, and pass over other
+/// excursions. Refused: exceedance tallies of the bounds median ± 4 MAD (they see no change of
+/// width, find half of the labelled shifts and put the onset where the window lets them); PELT,
+/// which looks ahead.
 final class LevelShifts {
 
     /// Values that are only looked at, to learn how wide the series swings.
@@ -31,8 +32,8 @@ final class LevelShifts {
     private static final double UNIT_DEVIATIONS = 30;
     /// The logarithm of the share of values that begin a regime.
     private static final double LOG_REGIME_SHARE = -6;
-    /// What a shift of [#USUAL_UNITS] must have gained, in nats; a higher one needs less, by so much
-    /// for each e-fold, but no less than the least.
+    /// What a shift of [#USUAL_UNITS] must have gained, in nats; a higher one needs less, by so
+    /// much for each e-fold, but no less than the least.
     private static final double LOG_EVIDENCE = 18;
     private static final double LOG_EVIDENCE_SLOPE = 6.5;
     private static final double LOG_EVIDENCE_MIN = 8;
@@ -188,7 +189,7 @@ final class LevelShifts {
         return candidate.evidence < LOG_REGIME_SHARE + HOPELESS + PACE * values;
     }
 
-    /// People mark a burst of a few values that towers over the series, and want a low shift to last.
+    /// People mark a burst of a few values that towers over the series; a low shift has to last.
     private static boolean isFound(Candidate candidate, double unit) {
         if (candidate.evidence < LOG_EVIDENCE_MIN || candidate.regime.count() < LASTING_MIN) {
             return false;

@@ -53,7 +53,7 @@ class LevelShiftsTest {
         assertThat(onsets(values, 1)).containsExactly(1_500);
     }
 
-    /// High bursts of five values are shifts at both ends; low ones, however clean, are passed over.
+    /// High bursts of five values are shifts at both ends; low clean ones are passed over.
     @Test
     void highBurstsAreToldOfAtBothEndsAndLowOnesAreNot() {
         SplittableRandom random = new SplittableRandom(13);
