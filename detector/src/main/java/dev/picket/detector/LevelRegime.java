@@ -9,7 +9,7 @@ import java.util.List;
 /// they foretold the values. The scales are a grid, so that none is estimated and none is wrong
 /// for long; the locations follow the values, clipped at two scales. Further lanes stand at
 /// levels the series stood at before, because routes come back. Formula: p(x) = Σ
-/// w_l·((1−ε)·t₃((x−m_l)/s_l)/ s_l + ε·stray(x)); w_l ← w_l·p_l(x)/p(x), with a minute share for
+/// w_l·((1−ε)·t₃((x−m_l)/s_l)/s_l + ε·stray(x)); w_l ← w_l·p_l(x)/p(x), with a minute share for
 /// every lane of its own, so that a regime cannot turn into another unnoticed, be it wider or at
 /// the former level. Cost: a division for each lane. Source: predictive densities as in Adams and
 /// MacKay 2007, with Student's t and a grid of scales for the normal. Refused: median and median
