@@ -1,5 +1,6 @@
 package dev.picket.detector;
 
+import dev.picket.model.topology.Component;
 import java.util.Optional;
 
 /// Reads the screen: what has crossed its threshold, or half of it, and is not explained.
@@ -13,16 +14,21 @@ final class Alarms {
     private final Screen screen;
     private final Masks masks;
     private final Thresholds thresholds;
+    private final ProberWatch probers;
     private final Decision decision;
     private final Baseline baseline;
 
-    Alarms(Evidence evidence, Screen screen, Thresholds thresholds, Baseline baseline) {
+    /// What a statistic must reach, and whose silence counts.
+    record Limits(Thresholds thresholds, ProberWatch probers) {}
+
+    Alarms(Evidence evidence, Screen screen, Limits limits, Baseline baseline) {
         this.baseline = baseline;
         this.hypotheses = evidence.hypotheses();
         this.screen = screen;
         this.masks = evidence.masks();
         this.decision = new Decision(evidence);
-        this.thresholds = thresholds;
+        this.thresholds = limits.thresholds();
+        this.probers = limits.probers();
     }
 
     /// Of those that are suspected, the hypothesis or series furthest above (or least below) its
@@ -42,7 +48,7 @@ final class Alarms {
             if (Math.max(statistic, decided) < thresholds.suspicion(h)) {
                 continue;
             }
-            Trigger one = new Trigger(h, -1, Math.log(decided), thresholds.log(h));
+            Trigger one = new Trigger(h, -1, Math.log(decided), threshold(h));
             best = one.margin() > best.margin() ? one : best;
         }
         for (int i : screen.largeSeries()) {
@@ -53,6 +59,13 @@ final class Alarms {
             }
         }
         return best.hypothesis() < 0 && best.series() < 0 ? Optional.empty() : Optional.of(best);
+    }
+
+    private double threshold(int h) {
+        return hypotheses.component(h) instanceof Component.Region(String region)
+                && probers.isSilentRegion(region)
+                        ? thresholds.logInSilence(h)
+                        : thresholds.log(h);
     }
 
     /// The mean of what was screened and what is decided: a mean of two statistics that each grow

@@ -63,7 +63,7 @@ final class Announcements {
 
     private void blameVantage(OpenFault fault, long now, List<Finding> findings) {
         fault.blamedVantage().forEach(vantage -> probers.uplinkTrouble(vantage, times.end(now),
-                fault.harm.badPaths(), findings));
+                now, fault.harm.badPaths(), findings));
     }
 
     /// Pages where the second key has turned.
@@ -90,8 +90,8 @@ final class Announcements {
     private boolean isOneSlowPath(OpenFault fault) {
         Lane lane = evidence.series().lanes().get(fault.lane());
         return fault.harm.badPaths() <= 1 && switch (lane.signal()) {
-            case SLOW -> true;
-            case LOST, LOST_FORWARD, LOST_RETURN, FAILED -> false;
+            case SLOW -> lane.kind().crossesProviders();
+            case LOST, LOST_FORWARD, LOST_RETURN, FAILED, CAPACITY -> false;
         };
     }
 

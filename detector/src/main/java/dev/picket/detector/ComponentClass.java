@@ -69,7 +69,9 @@ enum ComponentClass {
         SHARED("providers, links, regions, services and access networks", 0.4), //
         PROVIDER_AT_REGION("providers in one region", 0.2), //
         PLACE("hosts and vantages", 0.2), //
-        SINGLE_PATH("single paths", 0.2);
+        SINGLE_PATH("single paths", 0.16), //
+        SILENCE("regions whose own vantages are silent", 0.02), //
+        CAPACITY("regions, servers and services without room", 0.02);
 
         private final String label;
         private final double share;

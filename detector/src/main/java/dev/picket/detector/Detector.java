@@ -73,8 +73,9 @@ public final class Detector {
         Evidence evidence = new Evidence(hypotheses, series, ring, masks);
         Thresholds thresholds = new Thresholds(hypotheses, settings.ticksPerFalseAlarm());
         this.screen = new Screen(evidence, partitions, thresholds.negligible());
-        this.alarms = new Alarms(evidence, screen, thresholds, baseline);
-        this.probers = new ProberWatch(topology);
+        this.probers = new ProberWatch(topology, new RegionWatch(series, ring));
+        this.alarms = new Alarms(evidence, screen, new Alarms.Limits(thresholds, probers),
+                baseline);
         this.faults = new Faults(evidence, screen, probers, settings);
         this.closerLook = new CloserLook(evidence, alarms, faults);
         this.daily = new DailySuspicion(settings);

@@ -23,7 +23,7 @@ final class Direction {
     /// The lane to judge a fault in that was seen on `members` of `lane` since tick `onset`.
     int laneOf(int lane, Set<Integer> members, long onset, long now) {
         return switch (series.lanes().get(lane).signal()) {
-            case FAILED, SLOW -> lane;
+            case FAILED, SLOW, CAPACITY -> lane;
             case LOST, LOST_FORWARD, LOST_RETURN -> {
                 boolean forward = loses(Signal.LOST_FORWARD, members, onset, now);
                 boolean back = loses(Signal.LOST_RETURN, members, onset, now);

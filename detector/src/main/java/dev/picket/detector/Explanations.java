@@ -52,14 +52,19 @@ final class Explanations {
         }
     }
 
-    /// Marks every series through the culprit as explained, whatever its kind and signal, and takes
-    /// out of the other hypotheses what those had added.
+    /// Marks every series through the culprit as explained, whatever its kind and signal (but a
+    /// want of room explains nothing else, and nothing else explains it), and takes out of the other
+    /// hypotheses what those had added.
     private void explain(OpenFault fault, long now) {
         masks.clear(fault.bit);
         List<Component> blamed = fault.culprit.components();
+        boolean capacity = series.lanes().get(fault.lane()).isCapacity();
         for (int i = 0; i < series.count(); i++) {
             int path = series.pathOf(i);
             Route route = series.topology().routes().get(path);
+            if (series.lane(i).isCapacity() != capacity) {
+                continue;
+            }
             boolean crosses = blamed.stream().anyMatch(route::crosses);
             boolean same = blamed.isEmpty() && fault.members.stream()
                     .anyMatch(member -> series.pathOf(member) == path);
@@ -68,7 +73,8 @@ final class Explanations {
             }
         }
         for (int h = 0; h < hypotheses.count(); h++) {
-            if (blamed.contains(hypotheses.component(h))) {
+            if (blamed.contains(hypotheses.component(h))
+                    && hypotheses.lane(h).isCapacity() == capacity) {
                 masks.own(h, fault.bit);
             }
         }

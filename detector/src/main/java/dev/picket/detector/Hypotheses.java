@@ -4,7 +4,6 @@ import dev.picket.model.topology.Component;
 import dev.picket.model.topology.Route;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +30,7 @@ final class Hypotheses {
     private final int[] hypothesisOf;
     private final int[][] ofLane;
     private final Map<Component, Integer> numberOf = new HashMap<>();
-    private final double[] weight;
+    private final Weights weights;
     private final boolean[] narrower;
 
     /// The member series of one hypothesis in group order; group g is
@@ -135,8 +134,7 @@ final class Hypotheses {
             int wanted = lane;
             ofLane[lane] = IntStream.range(0, count).filter(h -> laneOf[h] == wanted).toArray();
         }
-        this.weight = new double[count];
-        splitBudget();
+        this.weights = new Weights(this, series.count());
         this.narrower = new boolean[count];
         for (int h = 0; h < count; h++) {
             narrower[h] = isSaidNarrower(h);
@@ -151,7 +149,10 @@ final class Hypotheses {
         }
         for (int i = 0; i < series.count(); i++) {
             for (Component component : route(i).crossings().keySet()) {
-                found.get(numberOf.getOrDefault(component, 0) * lanes + series.laneOf(i)).add(i);
+                if (series.lane(i).mayBlame(component)) {
+                    found.get(numberOf.getOrDefault(component, 0) * lanes + series.laneOf(i))
+                            .add(i);
+                }
             }
         }
         return found;
@@ -221,20 +222,6 @@ final class Hypotheses {
         return series.topology().routes().get(series.pathOf(i));
     }
 
-    private void splitBudget() {
-        Map<ComponentClass.Budget, Integer> counts = new EnumMap<>(ComponentClass.Budget.class);
-        for (int h = 0; h < count(); h++) {
-            counts.merge(budget(h), 1, Integer::sum);
-        }
-        for (int h = 0; h < count(); h++) {
-            weight[h] = budget(h).share() / counts.getOrDefault(budget(h), 1);
-        }
-    }
-
-    private ComponentClass.Budget budget(int h) {
-        return classOf(h).budget();
-    }
-
     ComponentClass classOf(int h) {
         return ComponentClass.of(component(h), series.topology());
     }
@@ -286,11 +273,11 @@ final class Hypotheses {
 
     /// w_j: the part of the false-alarm budget that a component's hypothesis may spend.
     double weight(int h) {
-        return weight[h];
+        return weights.of(h);
     }
 
-    /// The part of the budget for one series on its own.
-    double seriesWeight() {
-        return ComponentClass.Budget.SINGLE_PATH.share() / Math.max(1, series.count());
+    /// The budget as it is shared out.
+    Weights weights() {
+        return weights;
     }
 }

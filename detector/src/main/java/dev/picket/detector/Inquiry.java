@@ -1,12 +1,10 @@
 package dev.picket.detector;
 
 import dev.picket.model.topology.Component;
-import dev.picket.model.topology.Vantage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,20 +45,16 @@ final class Inquiry {
             groups.computeIfAbsent(series.path(i).vantage(), _ -> new ArrayList<>()).add(i);
         }
         return new Attribution.Question(lane, Hypotheses.Members.ofGroups(groups), from, now,
-                through, beliefs(lane));
+                through, beliefs(lane, now));
     }
 
-    /// A region whose own vantages are all silent is likelier cut off.
-    private Map<Integer, Double> beliefs(int lane) {
+    /// A region that is cut off explains why its own vantages are silent.
+    private Map<Integer, Double> beliefs(int lane, long now) {
         Map<Integer, Double> beliefs = new HashMap<>();
         for (int h : hypotheses.ofLane(lane)) {
-            if (hypotheses.component(h) instanceof Component.Region(String region)) {
-                List<String> inside = series.topology().vantages().values().stream()
-                        .filter(vantage -> vantage.region().equals(Optional.of(region)))
-                        .map(Vantage::name).toList();
-                if (!inside.isEmpty() && inside.stream().allMatch(probers::isSilent)) {
-                    beliefs.put(h, CUT_OFF_NATS);
-                }
+            if (hypotheses.component(h) instanceof Component.Region(String region)
+                    && probers.isCutOff(region, now)) {
+                beliefs.put(h, CUT_OFF_NATS);
             }
         }
         return beliefs;

@@ -1,6 +1,7 @@
 package dev.picket.detector;
 
 import dev.picket.model.result.Signal;
+import dev.picket.model.topology.Component;
 import dev.picket.model.topology.ProbeKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ record Lane(ProbeKind kind, Signal signal) {
         return switch (kind) {
             case STAMP -> List.of(Signal.LOST, Signal.LOST_FORWARD, Signal.LOST_RETURN,
                     Signal.SLOW);
-            case WIREGUARD, MACHINE_CREATE -> List.of(Signal.FAILED, Signal.SLOW);
+            case WIREGUARD -> List.of(Signal.FAILED, Signal.SLOW);
+            case MACHINE_CREATE -> List.of(Signal.FAILED, Signal.SLOW, Signal.CAPACITY);
         };
     }
 
@@ -31,7 +33,7 @@ record Lane(ProbeKind kind, Signal signal) {
     HarmGrid grid() {
         return switch (signal) {
             case LOST, LOST_FORWARD, LOST_RETURN, SLOW -> HarmGrid.ADDED;
-            case FAILED -> HarmGrid.ODDS;
+            case FAILED, CAPACITY -> HarmGrid.ODDS;
         };
     }
 
@@ -39,8 +41,24 @@ record Lane(ProbeKind kind, Signal signal) {
     double priorRate() {
         return switch (signal) {
             case LOST, LOST_FORWARD, LOST_RETURN -> 0.001;
-            case FAILED -> 0.004;
+            case FAILED, CAPACITY -> 0.004;
             case SLOW -> 0.01;
+        };
+    }
+
+    /// Whether trials of this lane ask for room. No path and no network runs out of it, and a fault
+    /// of either kind explains nothing of the other.
+    boolean isCapacity() {
+        return signal == Signal.CAPACITY;
+    }
+
+    /// Whether a component may be to blame for this lane's bad trials.
+    boolean mayBlame(Component component) {
+        return !isCapacity() || switch (component) {
+            case Component.Service _,Component.ServiceAtRegion _,Component.Host _ -> true;
+            case Component.Provider _,Component.ProviderAtRegion _,Component.Link _ -> false;
+            case Component.Region _,Component.Vantage _ -> false;
+            case Component.AccessNetwork _,Component.Kind _ -> false;
         };
     }
 }

@@ -11,13 +11,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /// The health of each vantage's own prober: what it says of itself, and whether it says anything.
 ///
 /// A tick in which the prober itself may have lost packets is no trial of any path. A vantage is
-/// silent when its rounds stop while rounds are being sent at all.
+/// silent when its rounds stop while rounds are being sent at all. That is no trouble of its prober
+/// while its region is cut off ([RegionWatch]).
 final class ProberWatch {
 
     /// Ticks without a word after which a vantage is silent, and faulty ticks that make trouble.
@@ -33,6 +35,7 @@ final class ProberWatch {
     private final Map<Long, List<ProberRound>> waiting = new HashMap<>();
     private int waitingRounds;
     private boolean anyRoundSeen;
+    private final RegionWatch regions;
 
     private static final class State {
         private int faulty;
@@ -42,7 +45,8 @@ final class ProberWatch {
         private boolean uplink;
     }
 
-    ProberWatch(Topology topology) {
+    ProberWatch(Topology topology, RegionWatch regions) {
+        this.regions = regions;
         topology.vantages().keySet().forEach(name -> states.put(name, new State()));
     }
 
@@ -81,33 +85,50 @@ final class ProberWatch {
         }
         states.forEach((vantage, state) -> {
             state.silent = heard.contains(vantage) || !anyRoundSeen ? 0 : state.silent + 1;
-            judge(vantage, state, faults, discarded.contains(vantage), at, findings);
+            LocalFault fault = faults.get(vantage);
+            judge(vantage, state,
+                    fault == null ? silence(vantage, state, tick - 1) : Optional.of(fault),
+                    new Judged(discarded.contains(vantage), at), findings);
         });
         return discarded;
     }
 
-    private static void judge(String vantage, State state, Map<String, LocalFault> faults,
-            boolean harmful, Instant at, List<Finding> findings) {
-        LocalFault fault = faults.get(vantage);
-        if (fault == null && state.silent >= PATIENCE_TICKS) {
-            fault = new LocalFault(LocalFaultCode.LOCAL_SILENT, state.silent, "");
+    /// The fault of a silent vantage, by what others saw of its region up to `now`; none while that
+    /// is cut off.
+    private Optional<LocalFault> silence(String vantage, State state, long now) {
+        if (state.silent < PATIENCE_TICKS) {
+            return Optional.empty();
         }
-        if (fault == null) {
+        Optional<RegionWatch.View> view = regions.ofVantage(vantage, now);
+        boolean cutOff = view.map(RegionWatch.View::standing)
+                .equals(Optional.of(RegionWatch.Standing.CUT_OFF));
+        return cutOff
+                ? Optional.empty()
+                : Optional.of(new LocalFault(LocalFaultCode.LOCAL_SILENT, state.silent,
+                        view.map(RegionWatch.View::words).orElse("")));
+    }
+
+    /// @param harmful whether the fault makes losses that look like the path's
+    private record Judged(boolean harmful, Instant at) {}
+
+    private static void judge(String vantage, State state, Optional<LocalFault> fault,
+            Judged tick, List<Finding> findings) {
+        if (fault.isEmpty()) {
             state.faulty = 0;
             state.clean += state.silent == 0 ? 1 : 0;
             if (state.troubled && !state.uplink && state.clean >= CLEAN_TICKS) {
                 state.troubled = false;
-                findings.add(new Finding.ProberRecovered(at, vantage));
+                findings.add(new Finding.ProberRecovered(tick.at(), vantage));
             }
             return;
         }
         state.clean = 0;
         state.faulty++;
-        boolean serious = harmful || state.silent >= PATIENCE_TICKS
+        boolean serious = tick.harmful() || state.silent >= PATIENCE_TICKS
                 || state.faulty >= PATIENCE_TICKS;
         if (serious && !state.troubled) {
             state.troubled = true;
-            findings.add(new Finding.ProberTrouble(at, vantage, fault));
+            findings.add(new Finding.ProberTrouble(tick.at(), vantage, fault.get()));
         }
     }
 
@@ -125,7 +146,10 @@ final class ProberWatch {
     }
 
     /// The evidence says that a vantage is itself at fault.
-    void uplinkTrouble(String vantage, Instant at, int badPaths, List<Finding> findings) {
+    ///
+    /// @param now the last tick that is in
+    void uplinkTrouble(String vantage, Instant at, long now, int badPaths,
+            List<Finding> findings) {
         State state = states.get(vantage);
         if (state == null) {
             return;
@@ -134,7 +158,8 @@ final class ProberWatch {
         if (!state.troubled) {
             state.troubled = true;
             findings.add(new Finding.ProberTrouble(at, vantage, new LocalFault(
-                    LocalFaultCode.LOCAL_UPLINK, badPaths, badPaths + " paths bad")));
+                    LocalFaultCode.LOCAL_UPLINK, badPaths, badPaths + " paths bad" + regions
+                            .ofVantage(vantage, now).map(view -> ", " + view.words()).orElse(""))));
         }
     }
 
@@ -147,8 +172,23 @@ final class ProberWatch {
         }
     }
 
-    /// Whether a vantage has said nothing for some ticks.
-    boolean isSilent(String vantage) {
+    /// Whether every vantage of a region, and there is one, has said nothing for some ticks.
+    boolean isSilentRegion(String region) {
+        List<String> inside = regions.inside(region);
+        return !inside.isEmpty() && inside.stream().allMatch(this::isSilent);
+    }
+
+    /// Whether a region is cut off: every vantage in it is silent or sees nothing but bad, and its
+    /// targets are bad from elsewhere.
+    boolean isCutOff(String region, long now) {
+        List<String> inside = regions.inside(region);
+        return !inside.isEmpty()
+                && inside.stream()
+                        .allMatch(vantage -> isSilent(vantage) || regions.isDark(vantage, now))
+                && regions.of(region, now).standing() == RegionWatch.Standing.CUT_OFF;
+    }
+
+    private boolean isSilent(String vantage) {
         State state = states.get(vantage);
         return state != null && state.silent >= PATIENCE_TICKS;
     }

@@ -29,6 +29,8 @@ final class Ranking {
     private static final double TEMPER = 0.7;
     /// How unlikely it is that a component of the network harms one service and no packets.
     private static final double SERVICE_ONLY_NATS = Math.log(0.03);
+    /// How unlikely it is that every region is full at once.
+    private static final double FULL_EVERYWHERE_NATS = Math.log(0.03);
 
     private final Hypotheses hypotheses;
     private final SeriesIndex series;
@@ -44,6 +46,7 @@ final class Ranking {
 
     /// The candidates, likeliest first, where `explained` series say nothing.
     List<Suspect> rank(Attribution.Question question, OnsetTicks onset, BitSet explained) {
+        Lane lane = series.lanes().get(question.lane());
         int[] candidates = hypotheses.ofLane(question.lane());
         SinceOnset since = new SinceOnset(ring, series, question.lane());
         since.explain(explained);
@@ -76,6 +79,9 @@ final class Ranking {
                 found.add(suspect(candidates[c], List.of(), starts.mean(c),
                         priors.of(candidates[c])));
             }
+        }
+        if (lane.isCapacity()) {
+            return withPosteriors(found);
         }
         if (starts.has(candidates.length)) {
             found.add(suspect(-1, single, starts.mean(candidates.length), priors.ofOnePath()));
@@ -234,8 +240,11 @@ final class Ranking {
 
         double of(int h) {
             ComponentClass kind = hypotheses.classOf(h);
-            return Math.log(kind.faults() / sizes.getOrDefault(kind, 1))
-                    + question.logBelief().getOrDefault(h, 0.0) + ofPacketsToo(h);
+            double ofClass = Math.log(kind.faults() / sizes.getOrDefault(kind, 1));
+            if (hypotheses.lane(h).isCapacity()) {
+                return ofClass + (kind == ComponentClass.SERVICE ? FULL_EVERYWHERE_NATS : 0);
+            }
+            return ofClass + question.logBelief().getOrDefault(h, 0.0) + ofPacketsToo(h);
         }
 
         /// What packets through the same component say, where a service's probes raised the

@@ -9,6 +9,7 @@ final class Thresholds {
     private static final double MOST_NEGLIGIBLE = 1_000;
 
     private final double[] log;
+    private final double[] logInSilence;
     private final double[] suspicion;
     private final double[] worthDeciding;
     private final double logSeries;
@@ -17,13 +18,16 @@ final class Thresholds {
 
     Thresholds(Hypotheses hypotheses, double ticksPerFalseAlarm) {
         this.log = new double[hypotheses.count()];
+        this.logInSilence = new double[hypotheses.count()];
         this.suspicion = new double[hypotheses.count()];
         this.worthDeciding = new double[hypotheses.count()];
-        this.logSeries = Math.log(ticksPerFalseAlarm / hypotheses.seriesWeight());
+        this.logSeries = Math.log(ticksPerFalseAlarm / hypotheses.weights().ofSeries());
         this.seriesSuspicion = Math.exp(logSeries / 2);
         double least = seriesSuspicion;
         for (int h = 0; h < log.length; h++) {
             log[h] = Math.log(ticksPerFalseAlarm / hypotheses.weight(h));
+            double inSilence = hypotheses.weight(h) + hypotheses.weights().inSilence(h);
+            logInSilence[h] = Math.log(ticksPerFalseAlarm / inSilence);
             suspicion[h] = Math.exp(log[h] / 2);
             worthDeciding[h] = Math.exp(log[h] / 3);
             least = Math.min(least, worthDeciding[h]);
@@ -34,6 +38,12 @@ final class Thresholds {
     /// log(B/w) of a hypothesis.
     double log(int h) {
         return log[h];
+    }
+
+    /// The same while all vantages of the region it stands for are silent: silence spends a part of
+    /// the budget of its own.
+    double logInSilence(int h) {
+        return logInSilence[h];
     }
 
     double logSeries() {

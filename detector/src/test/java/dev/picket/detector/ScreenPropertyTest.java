@@ -40,7 +40,10 @@ class ScreenPropertyTest {
         double ticksPerAlarm = 2;
         Bench bench = new Bench();
         Thresholds thresholds = new Thresholds(bench.hypotheses, ticksPerAlarm);
-        Alarms alarms = new Alarms(bench.evidence, bench.screen, thresholds,
+        ProberWatch probers = new ProberWatch(bench.series.topology(),
+                new RegionWatch(bench.series, bench.ring));
+        Alarms alarms = new Alarms(bench.evidence, bench.screen,
+                new Alarms.Limits(thresholds, probers),
                 new Baseline(bench.series, bench.tables, 10, 0));
         Random random = new Random(seed);
         BinomialDistribution calm = new BinomialDistribution(null, TRIALS,
@@ -111,9 +114,9 @@ class ScreenPropertyTest {
                 TestWorld.REGIONS.keySet().stream().toList())) {
             SeriesIndex series = new SeriesIndex(TestWorld.build(vantages));
             Hypotheses hypotheses = new Hypotheses(series);
-            double all = series.count() * hypotheses.seriesWeight();
+            double all = series.count() * hypotheses.weights().ofSeries();
             for (int h = 0; h < hypotheses.count(); h++) {
-                all += hypotheses.weight(h);
+                all += hypotheses.weight(h) + hypotheses.weights().inSilence(h);
             }
             assertThat(all).isGreaterThan(0.5).isLessThanOrEqualTo(1 + 1e-9);
         }

@@ -6,8 +6,8 @@ import dev.picket.model.incident.Severity;
 
 /// How severe a diagnosis is.
 ///
-/// `impact = weight(signal) · bad paths / paths · bad ratio`, where slow counts 0.3 and everything
-/// else 1. With r affected regions: critical from impact 0.5 in three regions or more; major from
+/// `impact = weight(signal) · bad paths / paths · bad ratio`, where slow and a want of room
+/// (another region may have it) count 0.3 and everything else 1. With r affected regions: critical from impact 0.5 in three regions or more; major from
 /// impact 0.1, or from 0.03 in three regions or more; else minor. So 15 % loss both ways (28 % of
 /// round trips) on all paths of a provider in a region is major, and a region cut off is critical.
 /// Refused: the number of paths alone, which grows with the probing and not with the harm.
@@ -17,6 +17,7 @@ public final class SeverityRule {
     private static final double MAJOR_IMPACT_MIN = 0.1;
     private static final double MAJOR_WIDE_IMPACT_MIN = 0.03;
     private static final double SLOW_WEIGHT = 0.3;
+    private static final double CAPACITY_WEIGHT = 0.3;
 
     private SeverityRule() {}
 
@@ -34,6 +35,7 @@ public final class SeverityRule {
         Harm harm = diagnosis.harm();
         double weight = switch (diagnosis.signal()) {
             case SLOW -> SLOW_WEIGHT;
+            case CAPACITY -> CAPACITY_WEIGHT;
             case LOST, LOST_FORWARD, LOST_RETURN, FAILED -> 1.0;
         };
         return weight * harm.badRatio() * harm.badPaths() / Math.max(1, harm.paths());

@@ -32,7 +32,7 @@ public final class PageText {
                 + PageWords.percent(harm.badRatio()) + " " + PageWords.trouble(diagnosis)
                 + " on " + harm.badPaths() + "/" + harm.paths() + " paths"
                 + inRegions(diagnosis.regions().size()) + "; "
-                + PageWords.blame(diagnosis.culprit()) + " ("
+                + PageWords.blame(diagnosis) + " ("
                 + PageWords.confidence(diagnosis.confidence()) + ")"
                 + (incident.origin() == Origin.SIMULATED ? " [simulated]" : "");
         return text.length() <= SUMMARY_CHARACTERS_MAX
@@ -120,7 +120,7 @@ public final class PageText {
         String shown = places.stream().limit(PLACES_MAX)
                 .map(place -> place.toUpperCase(Locale.ROOT)).collect(Collectors.joining(" "));
         return places.isEmpty()
-                ? "NETWORK"
+                ? PageWords.everywhere(diagnosis).toUpperCase(Locale.ROOT)
                 : shown + (places.size() > PLACES_MAX ? " +" + (places.size() - PLACES_MAX) : "");
     }
 
@@ -131,7 +131,9 @@ public final class PageText {
     /// What stands in PagerDuty's `source`: where it hurts.
     public static String source(Diagnosis diagnosis) {
         List<String> places = PageWords.places(diagnosis);
-        return places.isEmpty() ? "network" : String.join(",", places.subList(0, 1));
+        return places.isEmpty()
+                ? PageWords.everywhere(diagnosis)
+                : String.join(",", places.subList(0, 1));
     }
 
     /// What stands in PagerDuty's `group`: the provider blamed, else the culprit.

@@ -2,6 +2,7 @@ package dev.picket.alerting.page;
 
 import dev.picket.model.finding.Culprit;
 import dev.picket.model.finding.Diagnosis;
+import dev.picket.model.result.Signal;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.Path;
 import dev.picket.model.topology.ProbeKind;
@@ -57,7 +58,12 @@ final class PageWords {
             case LOST_FORWARD -> "of " + trials(diagnosis.kind()) + " are lost on the way there";
             case LOST_RETURN -> "of " + trials(diagnosis.kind()) + " are lost on the way back";
             case FAILED -> "of " + trials(diagnosis.kind()) + " fail";
-            case SLOW -> "of " + trials(diagnosis.kind()) + " are slow";
+            case SLOW -> switch (diagnosis.kind()) {
+                case STAMP, WIREGUARD -> "of " + trials(diagnosis.kind()) + " are slow";
+                case MACHINE_CREATE -> "of the marks at 10, 30 and 60 s are missed by starting "
+                        + "Machines";
+            };
+            case CAPACITY -> "of " + trials(diagnosis.kind()) + " find no room";
         };
     }
 
@@ -77,8 +83,15 @@ final class PageWords {
         };
     }
 
-    /// Whom the page blames, such as `likely upstream: cogent in sin`.
-    static String blame(Culprit culprit) {
+    /// Whom the page blames, such as `likely upstream: cogent in sin`, or that it is a matter of
+    /// capacity and no network's fault.
+    static String blame(Diagnosis diagnosis) {
+        return diagnosis.signal() == Signal.CAPACITY
+                ? "capacity, no network fault: " + diagnosis.culprit().label()
+                : blame(diagnosis.culprit());
+    }
+
+    private static String blame(Culprit culprit) {
         return switch (culprit) {
             case Culprit.Named(Component component) -> switch (component) {
                 case Component.Provider _,Component.ProviderAtRegion _ ->
@@ -98,6 +111,11 @@ final class PageWords {
     static List<String> places(Diagnosis diagnosis) {
         return diagnosis.culprit().components().stream().findFirst().flatMap(PageWords::region)
                 .map(List::of).orElse(diagnosis.regions());
+    }
+
+    /// What a page is about that names no place.
+    static String everywhere(Diagnosis diagnosis) {
+        return diagnosis.signal() == Signal.CAPACITY ? "capacity" : "network";
     }
 
     static Optional<String> region(Component component) {

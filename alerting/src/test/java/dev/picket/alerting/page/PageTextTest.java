@@ -73,6 +73,19 @@ final class PageTextTest {
     }
 
     @Test
+    void saysThatAWantOfRoomIsCapacityAndNoNetworkFault() {
+        Diagnosis full = new Diagnosis(
+                new Culprit.Named(new Component.ServiceAtRegion("machines", "ord")),
+                ProbeKind.MACHINE_CREATE, Signal.CAPACITY, 0.98, List.of(),
+                diagnosis(COGENT_IN_SIN).onset(), new Contrast(6, 6, 0, 65),
+                new Harm(6, 6, 0.9), List.of(), List.of("ord"), List.of(), 28.7, 23.7);
+
+        assertThat(PageText.summary(incident(full))).isEqualTo("[ORD] 90 % of Machine creates "
+                + "find no room on 6/6 paths in 1 region; capacity, no network fault: service "
+                + "machines in ord (0.98)");
+    }
+
+    @Test
     void marksWhatIsSimulated() {
         Incident simulated = Incident.opened(new IncidentEvent.Opened("INC-1", ONSET,
                 Severity.MINOR, Origin.SIMULATED, diagnosis(COGENT_IN_SIN)));

@@ -1,6 +1,7 @@
 package dev.picket.app.wiring;
 
 import dev.picket.model.result.ProbeResult;
+import dev.picket.model.result.Signal;
 import dev.picket.model.time.Clock;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.platform.settings.Settings;
@@ -93,7 +94,7 @@ public final class Probing implements AutoCloseable {
     private static void confirm(ProbeResult result, Settings settings, QuartzSchedule schedule) {
         boolean failed = result.path().kind() == ProbeKind.MACHINE_CREATE
                 && Tallies.of(result, settings.detector().tick()).stream()
-                        .anyMatch(tally -> tally.bad() > 0);
+                        .anyMatch(tally -> tally.signal() != Signal.SLOW && tally.bad() > 0);
         if (failed) {
             schedule.want(List.of(result.path()),
                     settings.probes().every(ProbeKind.MACHINE_CREATE));

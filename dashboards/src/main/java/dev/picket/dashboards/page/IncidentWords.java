@@ -28,8 +28,13 @@ public final class IncidentWords {
     }
 
     private static String what(Diagnosis diagnosis) {
+        if (diagnosis.signal() == Signal.CAPACITY) {
+            return "No room for new Machines";
+        }
         if (diagnosis.signal() == Signal.SLOW) {
-            return "Slow round trips";
+            return diagnosis.kind() == ProbeKind.MACHINE_CREATE
+                    ? "Machine starts slow"
+                    : "Slow round trips";
         }
         return switch (diagnosis.kind()) {
             case STAMP -> "Packet loss";
@@ -39,6 +44,10 @@ public final class IncidentWords {
     }
 
     private static String where(Diagnosis diagnosis) {
+        if (diagnosis.signal() == Signal.CAPACITY) {
+            return diagnosis.culprit().components().stream().map(IncidentWords::room)
+                    .collect(Collectors.joining(" or "));
+        }
         return switch (diagnosis.culprit()) {
             case Culprit.Named named -> preposition(named.component()) + place(named.component());
             case Culprit.OneOf oneOf -> preposition(oneOf.components().getFirst()) + oneOf
@@ -55,6 +64,19 @@ public final class IncidentWords {
             case Culprit.OneOf oneOf -> oneOf.components().stream().map(IncidentWords::place)
                     .collect(Collectors.joining(" or "));
             case Culprit.Unnamed unnamed -> unnamed.label();
+        };
+    }
+
+    /// Where there is no room.
+    private static String room(Component component) {
+        return switch (component) {
+            case Component.ServiceAtRegion at -> "in " + RegionNames.label(at.region());
+            case Component.Service _ -> "in any region";
+            case Component.Host _,Component.Region _ -> preposition(component) + place(component);
+            case Component.Provider _,Component.ProviderAtRegion _,Component.Link _ ->
+                preposition(component) + place(component);
+            case Component.Vantage _,Component.AccessNetwork _,Component.Kind _ ->
+                preposition(component) + place(component);
         };
     }
 
@@ -116,8 +138,13 @@ public final class IncidentWords {
     }
 
     private static String badUnit(Diagnosis diagnosis) {
+        if (diagnosis.signal() == Signal.CAPACITY) {
+            return "attempts without room";
+        }
         if (diagnosis.signal() == Signal.SLOW) {
-            return "round trips slow";
+            return diagnosis.kind() == ProbeKind.MACHINE_CREATE
+                    ? "marks at 10, 30 and 60 s missed"
+                    : "round trips slow";
         }
         return switch (diagnosis.kind()) {
             case STAMP -> "packets lost";

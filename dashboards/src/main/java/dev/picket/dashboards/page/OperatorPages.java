@@ -127,7 +127,7 @@ public final class OperatorPages {
         return switch (signal) {
             case LOST_FORWARD -> "lost on the way";
             case LOST_RETURN -> "lost on the way back";
-            case LOST, FAILED, SLOW -> signal.label();
+            case LOST, FAILED, SLOW, CAPACITY -> signal.label();
         };
     }
 

@@ -10,8 +10,12 @@ public enum Signal {
     LOST("lost", "both"),
     /// The first attempt of a run that was not good.
     FAILED("failed", "both"),
-    /// A kernel-stamped round trip above the path's learnt bound.
-    SLOW("slow", "both");
+    /// A kernel-stamped round trip above the path's learnt bound; a mark (10, 30 or 60 s) that a
+    /// Machine had not started by.
+    SLOW("slow", "both"),
+    /// A Machine create that was refused for want of room, of those whose question of room was
+    /// answered. Never a network's fault.
+    CAPACITY("capacity", "both");
 
     private final String label;
     private final String direction;

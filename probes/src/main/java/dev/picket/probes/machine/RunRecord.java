@@ -9,6 +9,7 @@ import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.StageTiming;
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
+import dev.picket.probes.run.Tallies;
 import dev.picket.probes.session.SessionReport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class RunRecord {
         passed("started", at);
         long nanos = at.nanosSince(startedAt);
         for (Duration mark : MARKS) {
-            details.put("startedWithin" + mark.toSeconds() + "s",
+            details.put(Tallies.STARTED_WITHIN + mark.toSeconds() + "s",
                     Boolean.toString(nanos <= mark.toNanos()));
         }
     }

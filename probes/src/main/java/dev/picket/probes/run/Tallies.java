@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// What a probe result counts for: its round tallies. A run that could not tell, or was skipped,
 /// counts for nothing.
@@ -18,6 +19,8 @@ public final class Tallies {
     /// The detail a run carries whose first attempt failed and a later one succeeded.
     public static final String FIRST_ATTEMPT = "firstAttempt";
     public static final String FIRST_ATTEMPT_FAILED = "failed";
+    /// How the details begin that say whether a Machine had started by a mark, `true` or `false`.
+    public static final String STARTED_WITHIN = "startedWithin";
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -34,7 +37,8 @@ public final class Tallies {
         }
         return switch (result.path().kind()) {
             case STAMP -> lost(result, tickOf(result.sentAt(), tick));
-            case WIREGUARD, MACHINE_CREATE -> failed(result, tickOf(result.sentAt(), tick));
+            case WIREGUARD -> List.of(failed(result, tickOf(result.sentAt(), tick)));
+            case MACHINE_CREATE -> machine(result, tickOf(result.sentAt(), tick));
         };
     }
 
@@ -71,16 +75,55 @@ public final class Tallies {
         }
     }
 
-    /// The first attempt of the run. A region without room for a Machine is no fault of any
-    /// network.
-    private static List<RoundTally> failed(ProbeResult result, long tick) {
-        boolean capacity = result.outcome() instanceof Outcome.Failed(var failure)
-                && failure.code().blame() == FailureCode.Blame.CAPACITY;
-        if (capacity) {
-            return List.of();
+    /// What a Machine create tells of the service, of the region's room and of the time a start
+    /// takes. A region without room is no fault of any network, and no trial of `failed`. A create
+    /// that failed otherwise says nothing of room, and one that did not start has no duration.
+    private static List<RoundTally> machine(ProbeResult result, long tick) {
+        List<RoundTally> tallies = new ArrayList<>(3);
+        Room room = room(result.outcome());
+        if (room != Room.NONE) {
+            tallies.add(failed(result, tick));
         }
+        if (room != Room.NOT_TOLD) {
+            tallies.add(new RoundTally(result.path(), Signal.CAPACITY, tick, 1,
+                    room == Room.NONE ? 1 : 0));
+        }
+        int marks = 0;
+        int missed = 0;
+        for (Map.Entry<String, String> detail : result.details().entrySet()) {
+            if (detail.getKey().startsWith(STARTED_WITHIN)) {
+                marks++;
+                missed += Boolean.parseBoolean(detail.getValue()) ? 0 : 1;
+            }
+        }
+        if (marks > 0) {
+            tallies.add(new RoundTally(result.path(), Signal.SLOW, tick, marks, missed));
+        }
+        return tallies;
+    }
+
+    private enum Room {
+        GIVEN, NONE, NOT_TOLD
+    }
+
+    /// Whether the region had room: a Machine that stands had, though it may not have started.
+    private static Room room(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Good _ -> Room.GIVEN;
+            case Outcome.Failed(var failure) -> failure.code()
+                    .blame() == FailureCode.Blame.CAPACITY
+                            ? Room.NONE
+                            : failure.code() == FailureCode.MACHINE_NOT_STARTED
+                                    ? Room.GIVEN
+                                    : Room.NOT_TOLD;
+            case Outcome.CouldNotTell _,Outcome.Skipped _ -> Room.NOT_TOLD;
+        };
+    }
+
+    /// The first attempt of the run.
+    private static RoundTally failed(ProbeResult result, long tick) {
         boolean bad = result.outcome() instanceof Outcome.Failed
                 || FIRST_ATTEMPT_FAILED.equals(result.details().get(FIRST_ATTEMPT));
-        return List.of(new RoundTally(result.path(), Signal.FAILED, tick, 1, bad ? 1 : 0));
+        return new RoundTally(result.path(), Signal.FAILED, tick, 1, bad ? 1 : 0);
     }
 }

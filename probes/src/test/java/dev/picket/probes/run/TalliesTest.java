@@ -78,13 +78,31 @@ class TalliesTest {
     }
 
     @Test
-    void aRegionWithoutRoomIsNotAFailureOfAnyNetwork() {
-        assertThat(Tallies.of(
-                result(MACHINE, failed(FailureCode.MACHINE_CAPACITY), PacketOutcomes.NONE), TICK))
-                .isEmpty();
-        assertThat(Tallies.of(
-                result(MACHINE, failed(FailureCode.MACHINE_NOT_STARTED), PacketOutcomes.NONE),
-                TICK)).containsExactly(new RoundTally(MACHINE, Signal.FAILED, SENT_TICK, 1, 1));
+    void aRegionWithoutRoomIsASignalOfItsOwnAndNoFailure() {
+        assertThat(machine(failed(FailureCode.MACHINE_CAPACITY)))
+                .containsExactly(new RoundTally(MACHINE, Signal.CAPACITY, SENT_TICK, 1, 1));
+        assertThat(machine(failed(FailureCode.MACHINE_NOT_STARTED))).containsExactly(
+                new RoundTally(MACHINE, Signal.FAILED, SENT_TICK, 1, 1),
+                new RoundTally(MACHINE, Signal.CAPACITY, SENT_TICK, 1, 0));
+        assertThat(machine(GOOD)).containsExactly(
+                new RoundTally(MACHINE, Signal.FAILED, SENT_TICK, 1, 0),
+                new RoundTally(MACHINE, Signal.CAPACITY, SENT_TICK, 1, 0));
+    }
+
+    @Test
+    void anApiThatFailsSaysNothingOfRoom() {
+        assertThat(machine(failed(FailureCode.MACHINE_API_ERROR)))
+                .containsExactly(new RoundTally(MACHINE, Signal.FAILED, SENT_TICK, 1, 1));
+    }
+
+    @Test
+    void aMachineIsSlowByTheMarksItMissed() {
+        assertThat(Tallies.of(result(MACHINE, GOOD, PacketOutcomes.NONE,
+                Map.of("startedWithin10s", "false", "startedWithin30s", "false",
+                        "startedWithin60s", "true")),
+                TICK)).contains(new RoundTally(MACHINE, Signal.SLOW, SENT_TICK, 3, 2));
+        assertThat(machine(failed(FailureCode.MACHINE_NOT_STARTED)))
+                .noneMatch(tally -> tally.signal() == Signal.SLOW);
     }
 
     @Test
@@ -96,6 +114,10 @@ class TalliesTest {
                 .isEmpty();
         assertThat(Tallies.of(result(STAMP, new Outcome.Skipped(fault), PacketOutcomes.NONE), TICK))
                 .isEmpty();
+    }
+
+    private static List<RoundTally> machine(Outcome outcome) {
+        return Tallies.of(result(MACHINE, outcome, PacketOutcomes.NONE), TICK);
     }
 
     private static Outcome failed(FailureCode code) {

@@ -1,6 +1,7 @@
 package dev.picket.simulation.fault;
 
 import dev.picket.model.failure.FailureCode;
+import dev.picket.model.result.Signal;
 import java.util.Optional;
 
 /// What a fault does to the paths it lies on, in each direction it harms.
@@ -46,8 +47,19 @@ public record FaultEffects(double lossRatio, double failRatio, Optional<FailureC
 
     /// Whether the network or a service is harmed, not only the prober itself or a region's room.
     public boolean harmsNetwork() {
-        return lossRatio > 0 || roundTripNanos > 0 || (failRatio > 0 && failCode
-                .filter(code -> code.blame() == FailureCode.Blame.CAPACITY).isEmpty());
+        return lossRatio > 0 || roundTripNanos > 0 || (failRatio > 0 && !takesRoom());
+    }
+
+    /// Whether runs fail for want of room.
+    public boolean takesRoom() {
+        return failRatio > 0 && failCode
+                .filter(code -> code.blame() == FailureCode.Blame.CAPACITY).isPresent();
+    }
+
+    /// Whether it is a reason for an incident of `signal`: room is missed for no other reason than
+    /// that there is none, and nothing else is wrong where there is none.
+    public boolean explains(Signal signal) {
+        return signal == Signal.CAPACITY ? takesRoom() : harmsNetwork();
     }
 
     private static void requireRatio(String name, double value) {

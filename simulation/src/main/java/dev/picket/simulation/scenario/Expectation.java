@@ -9,6 +9,7 @@ import java.util.Optional;
 ///
 /// @param pages whether somebody is paged for it
 /// @param culprit the blamed component, written as the keys of `on:`
+/// @param signal the label of the signal that shows it most, such as `capacity`
 public record Expectation(Optional<Boolean> pages, Optional<FaultScope> culprit,
-        Optional<Duration> openedWithin, Optional<Duration> pagedWithin,
+        Optional<String> signal, Optional<Duration> openedWithin, Optional<Duration> pagedWithin,
         Optional<Duration> resolvedWithin) {}

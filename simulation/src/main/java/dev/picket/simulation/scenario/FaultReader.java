@@ -1,6 +1,7 @@
 package dev.picket.simulation.scenario;
 
 import dev.picket.model.failure.FailureCode;
+import dev.picket.model.result.Signal;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.Network;
 import dev.picket.model.topology.ProbeKind;
@@ -69,13 +70,14 @@ final class FaultReader {
     private Expectation expectation(YamlMap map) {
         Expectation expectation = new Expectation(map.optional("pages").map(YamlValue::bool),
                 map.optional("culprit").map(value -> scope(value.map())),
+                known(map, "signal", signals()),
                 map.optional("openedWithin").map(value -> value.duration(LENGTH_MIN)),
                 map.optional("pagedWithin").map(value -> value.duration(LENGTH_MIN)),
                 map.optional("resolvedWithin").map(value -> value.duration(LENGTH_MIN)));
         map.noOtherKeys();
         if (map.entries().isEmpty()) {
-            map.value().problem("expected at least one of pages, culprit, openedWithin, "
-                    + "pagedWithin, resolvedWithin");
+            map.value().problem("expected at least one of pages, culprit, signal, "
+                    + "openedWithin, pagedWithin, resolvedWithin");
         }
         return expectation;
     }
@@ -197,6 +199,10 @@ final class FaultReader {
 
     private static List<String> services() {
         return Arrays.stream(ProbeKind.values()).flatMap(kind -> kind.service().stream()).toList();
+    }
+
+    private static List<String> signals() {
+        return Arrays.stream(Signal.values()).map(Signal::label).distinct().toList();
     }
 
     private static List<String> labels() {

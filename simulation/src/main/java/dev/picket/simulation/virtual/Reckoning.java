@@ -38,7 +38,8 @@ final class Reckoning {
         for (Incident incident : record.incidents()) {
             long opened = Duration.between(start, incident.openedAt()).toNanos();
             Optional<Fault> fault = truth.faultOf(incident.diagnosis(), opened);
-            boolean explained = fault.map(it -> it.effects().harmsNetwork())
+            boolean explained = fault
+                    .map(it -> it.effects().explains(incident.diagnosis().signal()))
                     .orElseGet(() -> truth.isLongBlip(incident.diagnosis(), opened,
                             scenario.tick().toNanos()));
             falsePages += incident.pagedAt().isPresent() && !explained ? 1 : 0;
@@ -86,11 +87,19 @@ final class Reckoning {
                 .filter(it -> it.id().equals(fault.id())).findFirst().orElseThrow();
         Optional<Incident> incident = report.incident()
                 .flatMap(it -> incident(record, it.id()));
-        return Unmet.of(expected, report, expected.culprit()
+        List<String> unmet = new ArrayList<>(Unmet.of(expected, report, expected.culprit()
                 .map(culprit -> incident
                         .map(found -> truth.isRight(culprit, found.diagnosis()))
                         .orElse(false))
-                .orElse(true));
+                .orElse(true)));
+        expected.signal().ifPresent(signal -> {
+            String seen = incident.map(found -> found.diagnosis().signal().label())
+                    .orElse("no incident");
+            if (!seen.equals(signal)) {
+                unmet.add(report.id() + ": expected the signal " + signal + ", got " + seen);
+            }
+        });
+        return unmet;
     }
 
     private static Optional<Incident> incident(IncidentRecord record, String id) {

@@ -125,7 +125,7 @@ class SimulatedNetworkTest {
     }
 
     @Test
-    void aRegionWithoutRoomIsNoTallyAndAMachineThatDoesNotStartIsABadOne() {
+    void aRegionWithoutRoomFailsNothingAndAMachineThatDoesNotStartIsABadTrial() {
         FaultScope ord = new FaultScope(Optional.empty(), Optional.of("ord"), Optional.empty(),
                 Optional.empty(), Optional.of("machines"), Optional.empty(), Optional.empty());
         Probed full = Probed.machines(Fault.of("full", Duration.ZERO, HOUR, ord,
@@ -134,10 +134,12 @@ class SimulatedNetworkTest {
                 new FaultEffects(0, 1, Optional.of(FailureCode.MACHINE_NOT_STARTED), 0, 0, 0,
                         0)));
 
-        assertThat(full.tallies(18)).isNotEmpty()
-                .noneMatch(tally -> tally.path().target().equals("machines-ord"))
-                .noneMatch(tally -> tally.bad() > 0);
         Predicate<Path> inOrd = path -> path.target().equals("machines-ord");
+        List<RoundTally> refused = full.tallies(18);
+        assertThat(count(refused, Signal.FAILED, inOrd).trials()).isZero();
+        assertThat(count(refused, Signal.FAILED, inOrd.negate()).bad()).isZero();
+        assertThat(count(refused, Signal.CAPACITY, inOrd).ratio()).isEqualTo(1.0);
+        assertThat(count(refused, Signal.CAPACITY, inOrd.negate()).bad()).isZero();
         List<RoundTally> tallies = stuck.tallies(18);
         assertThat(count(tallies, Signal.FAILED, inOrd).trials()).isPositive();
         assertThat(count(tallies, Signal.FAILED, inOrd).ratio()).isEqualTo(1.0);
