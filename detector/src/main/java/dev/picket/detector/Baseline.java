@@ -10,7 +10,7 @@ import java.util.TreeMap;
 ///
 /// Idea: the null of a series is that of its class in the context of its last rounds ([LaneNull]),
 /// with bad events added where the path is worse than its class: d = max(0, p̄ − class mean), p̄ =
-/// max(5e-4, 1.5·p̂), forgotten over 14 days. The tail floor is twice the upper bound of the path's
+/// max(5e-4, 1.5·p̂·f), f the class's factor of the present hour ([Season]), forgotten over 14 days. The tail floor is twice the upper bound of the path's
 /// own rate of rounds that its null calls less likely than 0.001: alarms come from the worst path.
 /// Nothing is learnt from a series that is suspected; its tallies wait until the suspicion ends.
 /// Contexts go on with what came, suspected or not: e stays an e-value of its past.
@@ -35,6 +35,7 @@ final class Baseline {
 
     private final SeriesIndex series;
     private final EvidenceTables tables;
+    private final double tickSeconds;
     private final double forget;
     private final SeriesRates rates;
     private final byte[] worse;
@@ -47,10 +48,12 @@ final class Baseline {
     private final long[] reportAgain;
     private final List<Lane> miscalibrated = new ArrayList<>();
     private long closed;
+    private long quarter = Long.MIN_VALUE;
 
     /// @param warmUpTicks how long everything is only learnt
     Baseline(SeriesIndex series, EvidenceTables tables, double tickSeconds, long warmUpTicks) {
         this.newRounds = Math.min(NEW_ROUNDS, warmUpTicks / 6.0);
+        this.tickSeconds = tickSeconds;
         this.series = series;
         this.tables = tables;
         this.forget = Math.exp(-FORGET_EVERY_TICKS * tickSeconds / FORGET_SECONDS);
@@ -69,14 +72,33 @@ final class Baseline {
         }
     }
 
-    /// p̂, the learnt bad rate of a trial, bursts cut.
+    /// p̂, the learnt bad rate of a trial, bursts cut, at the mean of the season.
     double learntRate(int i) {
         return rates.learnt(i, lanes[series.laneOf(i)].rate());
+    }
+
+    private double season(int i) {
+        return lanes[series.laneOf(i)].season().factor();
     }
 
     /// The null of a class.
     LaneNull lane(int lane) {
         return lanes[lane];
+    }
+
+    /// Begins a tick: what is judged in it is judged by its part of the season.
+    void openTick(long tick) {
+        long now = (long) Math.floor(tick * tickSeconds / Season.SECONDS_PER_QUARTER);
+        if (now == quarter) {
+            return;
+        }
+        quarter = now;
+        tables.drain(this::learnClass);
+        for (int lane = 0; lane < lanes.length; lane++) {
+            if (lanes[lane].season().moveTo(now)) {
+                refresh(lane);
+            }
+        }
     }
 
     /// The number of the table that judges a round of n trials of a series, from the rounds before
@@ -107,7 +129,7 @@ final class Baseline {
             }
             return;
         }
-        rates.add(i, judge, k);
+        rates.add(i, judge, k, season(i));
         tables.count(table, k);
         if (k > 0) {
             refreshSeries(i);
@@ -115,7 +137,7 @@ final class Baseline {
     }
 
     private void takeWaiting(int i) {
-        for (Waiting.Kept one : rates.takeWaiting(i)) {
+        for (Waiting.Kept one : rates.takeWaiting(i, season(i))) {
             learnClass(one.table(), one.bad(), 1);
         }
         refreshSeries(i);
@@ -195,7 +217,7 @@ final class Baseline {
     }
 
     private void refreshSeries(int i) {
-        double working = Math.max(EvidenceTables.MIN_RATE, MARGIN * learntRate(i));
+        double working = Math.max(EvidenceTables.MIN_RATE, MARGIN * learntRate(i) * season(i));
         byte level = (byte) WorseLevels.level(working - lanes[series.laneOf(i)].mean());
         byte tail = (byte) EvidenceTables.floorLevel(Math.clamp(FLOOR_FACTOR * rates.oddRate(i),
                 EvidenceTables.MIN_FLOOR, MAX_FLOOR));

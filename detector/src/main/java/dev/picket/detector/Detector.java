@@ -137,6 +137,7 @@ public final class Detector {
         Set<String> tallied = vantages.of(tallies);
         learntTicks += tallied.isEmpty() ? 0 : 1;
         Set<String> discarded = probers.closeTick(tick, times.end(tick), tallied, findings);
+        baseline.openTick(tick);
         fillRing(tick, tallies, vantages.numbers(discarded));
         boolean warming = tick < warmUntil;
         if (!warming) {

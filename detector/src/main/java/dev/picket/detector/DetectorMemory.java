@@ -23,10 +23,46 @@ public record DetectorMemory(Duration learntFor, SortedMap<String, Learnt> serie
     public record Learnt(double trials, double bad, double rounds, double badRounds) {}
 
     /// Trials of a class with the bad ones among them, and every kind of tally it has seen.
-    public record ClassLearnt(double trials, double bad, List<Seen> seen) {
+    ///
+    /// @param season missing in what was written before classes had one
+    public record ClassLearnt(double trials, double bad, List<Seen> seen, SeasonLearnt season) {
         public ClassLearnt {
             seen = List.copyOf(seen);
+            season = Objects.requireNonNullElse(season, SeasonLearnt.NONE);
         }
+    }
+
+    /// What a class has shown in each hour of the week (UTC, from Thursday midnight, as the epoch
+    /// has it), forgetting applied, and what supports factors for them.
+    public record SeasonLearnt(List<Double> trials, List<Double> bad, Support ofDay,
+            Support ofWeek) {
+
+        static final SeasonLearnt NONE = new SeasonLearnt(List.of(), List.of(), Support.NONE,
+                Support.NONE);
+
+        public SeasonLearnt {
+            trials = List.copyOf(trials);
+            bad = List.copyOf(bad);
+        }
+
+        boolean isPossible() {
+            return trials.size() == Season.HOURS && bad.size() == Season.HOURS
+                    && trials.stream().allMatch(SeasonLearnt::isCount)
+                    && bad.stream().allMatch(SeasonLearnt::isCount);
+        }
+
+        private static boolean isCount(double value) {
+            return value >= 0 && value < Double.POSITIVE_INFINITY;
+        }
+    }
+
+    /// How far the hours foretold so far support the factors that foretold them.
+    ///
+    /// @param logRatio log likelihood ratio of the factors against what they lean on
+    /// @param spread sum of (x − e)²/e over the hours
+    /// @param hours how many, forgetting applied
+    public record Support(double logRatio, double spread, double hours) {
+        static final Support NONE = new Support(0, 0, 0);
     }
 
     /// How often `bad` of `trials` came in a context, forgetting applied.

@@ -39,6 +39,7 @@ final class LaneNull {
     private final double[][] discounts = new double[Context.COUNT][];
     private final EvidenceMeans means;
     private final Calibration calibration;
+    private final Season season = new Season();
     private double trials;
     private double bad;
     private double mean;
@@ -57,7 +58,7 @@ final class LaneNull {
         fit();
     }
 
-    /// The mean bad rate of the class, bursts cut.
+    /// The mean bad rate of the class, bursts and season taken out.
     double rate() {
         return (bad + PRIOR_TRIALS * priorRate) / (trials + PRIOR_TRIALS);
     }
@@ -73,11 +74,19 @@ final class LaneNull {
 
     /// Learns some equal tallies of the class.
     void learn(EvidenceTable judge, int k, int count) {
-        trials += (double) judge.trials() * count;
-        bad += (double) judge.cut(k) * count;
+        double all = (double) judge.trials() * count;
+        double badOnes = (double) judge.cut(k) * count;
+        trials += all * season.factor();
+        bad += badOnes;
+        season.add(all, badOnes);
         counts[judge.context()].add(judge.trials(), k, count);
         means.add(judge, k, count);
         calibration.add(judge, k, count);
+    }
+
+    /// How the rate of the class swings over the week.
+    Season season() {
+        return season;
     }
 
     /// The running test of this null.
@@ -89,6 +98,7 @@ final class LaneNull {
         trials *= factor;
         bad *= factor;
         means.forget(factor);
+        season.forget(factor);
         for (TallyCounts one : counts) {
             one.forget(factor);
         }
@@ -155,13 +165,14 @@ final class LaneNull {
             counts[c].each((n, k, count) -> seen.add(
                     new DetectorMemory.Seen(context, n, k, count)));
         }
-        return new DetectorMemory.ClassLearnt(trials, bad, seen);
+        return new DetectorMemory.ClassLearnt(trials, bad, seen, season.snapshot());
     }
 
     /// Takes what another detector had learnt of this class, in place of what is known.
     void restore(DetectorMemory.ClassLearnt learnt) {
         trials = learnt.trials();
         bad = learnt.bad();
+        season.restore(learnt.season());
         for (int c = 0; c < Context.COUNT; c++) {
             counts[c] = new TallyCounts();
         }

@@ -49,8 +49,10 @@ final class SeriesRates {
     }
 
     /// Counts a tally at once.
-    void add(int i, EvidenceTable judge, int k) {
-        trials[i] += judge.trials();
+    ///
+    /// @param season what rates are multiplied by just now: so many times more trials it is worth
+    void add(int i, EvidenceTable judge, int k, double season) {
+        trials[i] += (float) (judge.trials() * season);
         rounds[i]++;
         if (k > 0) {
             bad[i] += judge.cut(k);
@@ -80,12 +82,14 @@ final class SeriesRates {
     }
 
     /// Counts what waits, and hands it over one by one.
-    List<Waiting.Kept> takeWaiting(int i) {
+    ///
+    /// @param season as above; the present one will do for what waited minutes
+    List<Waiting.Kept> takeWaiting(int i, double season) {
         Waiting all = waiting[i];
         if (all == null) {
             return List.of();
         }
-        trials[i] += (float) all.trials();
+        trials[i] += (float) (all.trials() * season);
         bad[i] += (float) all.bad();
         rounds[i] += all.rounds();
         oddRounds[i] += all.oddRounds();

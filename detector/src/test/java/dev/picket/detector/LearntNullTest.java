@@ -45,7 +45,8 @@ class LearntNullTest {
             int k = (int) IntStream.range(0, n).filter(_ -> random.nextDouble() < rate).count();
             seen.add(new DetectorMemory.Seen(context, n, k, 1 + random.nextInt(50)));
         }
-        lane.restore(new DetectorMemory.ClassLearnt(1e6, 1e6 * calm, seen));
+        lane.restore(new DetectorMemory.ClassLearnt(1e6, 1e6 * calm, seen,
+                DetectorMemory.SeasonLearnt.NONE));
         for (int context = 0; context < Context.COUNT; context++) {
             for (int level : new int[]{0, 7, 25}) {
                 NullMixture mixture = lane.mixture(context).plus(WorseLevels.rate(level));

@@ -2,7 +2,11 @@ package dev.picket.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.picket.detector.Detector;
 import dev.picket.detector.DetectorMemory;
+import dev.picket.detector.DetectorSettings;
+import dev.picket.model.topology.Network;
+import dev.picket.model.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +50,27 @@ final class LearntBaselineTest {
                 "{\"savedAt\":\"2026-06-13T08:00:00Z\",\"memory\":{\"series\":{}}}"}) {
             Files.writeString(folder.resolve("picket.db.baseline"), broken);
             assertThat(file.read(SAVED)).as(broken).isEmpty();
+        }
+    }
+
+    /// Before classes had a season, and before that a null of their own.
+    @Test
+    void aFileOfAnEarlierVersionIsRead() throws IOException {
+        BaselineFile file = new BaselineFile(folder.resolve("picket.db"));
+        String series = "\"series\":{\"sjc>fra-edge1/stamp#LOST\":"
+                + "{\"trials\":2000,\"bad\":3.5,\"rounds\":100,\"badRounds\":1}}";
+        for (String classes : new String[]{"", ",\"classes\":{\"STAMP#LOST\":{\"trials\":5,"
+                + "\"bad\":1,\"seen\":[{\"context\":0,\"trials\":5,\"bad\":1,\"count\":1}]}}"}) {
+            Files.writeString(folder.resolve("picket.db.baseline"),
+                    "{\"savedAt\":\"" + SAVED + "\",\"memory\":{\"learntFor\":\"PT6H\"," + series
+                            + classes + "}}");
+            Optional<BaselineFile.Saved> read = file.read(SAVED);
+            assertThat(read.map(saved -> saved.memory().series()))
+                    .contains(MEMORY.series());
+            Detector detector = new Detector(new Topology(Network.of(Map.of(), Map.of()), Map.of(),
+                    Map.of(), Map.of()), DetectorSettings.defaults());
+            detector.restore(read.orElseThrow().memory());
+            assertThat(detector.snapshot().learntFor()).isEqualTo(Duration.ofHours(6));
         }
     }
 
