@@ -253,6 +253,18 @@ public final class Detector {
         }
     }
 
+    /// Ends an open fault because a person says that what its paths show is how things are: it is
+    /// their baseline from now on. Nothing where no fault of this id is open, or a prober's own.
+    public List<Finding> accept(long faultId) {
+        List<Finding> findings = new ArrayList<>();
+        if (next.isPresent()) {
+            long last = next.getAsLong() - 1;
+            faults.giveUp(faultId, last, findings)
+                    .ifPresent(given -> acceptance.acceptPresent(given, last, ring));
+        }
+        return findings;
+    }
+
     /// What has been learnt, to be given to [#restore] after a restart.
     public DetectorMemory snapshot() {
         return baseline.snapshot(settings.tick().multipliedBy(learntTicks));

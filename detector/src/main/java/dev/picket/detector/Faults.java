@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// The faults that are open: opens, attaches, revises and ends them.
 final class Faults {
@@ -249,6 +251,21 @@ final class Faults {
             }
         }
         masks.release(fault.bit);
+    }
+
+    /// Ends a fault of which a person says that it is how things are.
+    ///
+    /// @return its onset and the series it explained; empty where no such fault is open
+    Optional<Acceptance.Given> giveUp(long id, long now, List<Finding> findings) {
+        Optional<OpenFault> found = open.stream()
+                .filter(fault -> fault.id == id && !fault.isProberFault()).findFirst();
+        return found.map(fault -> {
+            int[] explained = IntStream.range(0, series.count())
+                    .filter(i -> masks.explains(i, fault.bit)).toArray();
+            open.remove(fault);
+            end(fault, now, findings);
+            return new Acceptance.Given(fault.verdict.onset().estimate(), explained);
+        });
     }
 
     boolean isAnyOpen() {

@@ -4,16 +4,21 @@ package dev.picket.detector;
 /// on top of the class's. Level 0 is not worse at all.
 final class WorseLevels {
 
-    static final int COUNT = 48;
+    /// One more than a multiple of what [LaneNull] rounds up to, so that no level passes the last.
+    static final int COUNT = 49;
 
     private static final double LEAST = 1e-4;
     private static final double STEP = 1.22;
+    /// The last level is for paths that are dead and accepted as such: at 0.95 every further round
+    /// without a reply would be evidence.
+    private static final double DEAD = 0.999;
     private static final double[] RATES = new double[COUNT];
 
     static {
-        for (int level = 1; level < COUNT; level++) {
+        for (int level = 1; level < COUNT - 1; level++) {
             RATES[level] = Math.min(0.95, LEAST * Math.pow(STEP, level - 1));
         }
+        RATES[COUNT - 1] = DEAD;
     }
 
     private WorseLevels() {}

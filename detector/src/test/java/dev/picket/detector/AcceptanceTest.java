@@ -47,8 +47,39 @@ class AcceptanceTest {
         assertThat(world.run(60)).as(world.story()).noneMatch(Finding.Opened.class::isInstance);
     }
 
+    /// Once a person says so. What then gets worse is a fault again.
     @Test
-    void aHarmfulOneIsNeverAccepted() {
+    void aHarmfulOneIsAcceptedByAPerson() {
+        World world = world(33);
+        world.begin(World.loss(host(), 0.2));
+        world.run(12);
+        assertThat(world.found(Finding.Pageable.class)).as(world.story()).hasSize(1);
+        long id = world.found(Finding.Pageable.class).getFirst().id();
+
+        assertThat(world.detector.accept(id + 1)).isEmpty();
+        assertThat(world.detector.accept(id)).as(world.story())
+                .filteredOn(Finding.Resolved.class::isInstance).hasSize(1);
+        assertThat(world.detector.accept(id)).isEmpty();
+        assertThat(world.run(DAY)).as(world.story()).noneMatch(Finding.Opened.class::isInstance);
+
+        world.begin(World.loss(host(), 0.7));
+        assertThat(world.run(12)).as(world.story())
+                .anyMatch(finding -> finding instanceof Finding.Opened(_, _, var diagnosis)
+                        && diagnosis.culprit().key().contains("fra-edge2"));
+    }
+
+    @Test
+    void aDeadHostIsAcceptedToo() {
+        World world = world(34);
+        world.begin(World.loss(host(), 1));
+        world.run(12);
+        long id = world.found(Finding.Pageable.class).getFirst().id();
+        world.detector.accept(id);
+        assertThat(world.run(DAY)).as(world.story()).noneMatch(Finding.Opened.class::isInstance);
+    }
+
+    @Test
+    void aHarmfulOneIsNeverAcceptedByItself() {
         World world = world(32);
         world.begin(World.loss(host(), 0.2));
         world.run(2 * DAY);
