@@ -6,6 +6,7 @@ import dev.picket.model.incident.PageAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Cases {
 
     private final Map<String, OpenCase> cases = new LinkedHashMap<>();
     private final Map<Long, String> incidentByFinding = new HashMap<>();
+    private final Set<Long> accepted = new HashSet<>();
     private long lastNumber;
 
     void opened(IncidentEvent.Opened opened) {
@@ -88,16 +90,30 @@ final class Cases {
         cases.remove(event.incidentId());
     }
 
+    /// Findings of an incident that a person accepted: what the detector still says of them before
+    /// it hears of that is not listened to.
+    void accepted(IncidentEvent.Accepted event) {
+        of(event.incidentId()).ifPresent(open -> open.fold(event));
+        event.findings().forEach(incidentByFinding::remove);
+        accepted.addAll(event.findings());
+    }
+
+    boolean isAccepted(long finding) {
+        return accepted.contains(finding);
+    }
+
     /// Forgets a finding, and gives the case it belonged to.
     Optional<OpenCase> drop(long finding) {
         Optional<OpenCase> found = of(finding);
         incidentByFinding.remove(finding);
+        accepted.remove(finding);
         return found;
     }
 
     /// The process that knew the findings is gone.
     void orphaned(Instant now) {
         incidentByFinding.clear();
+        accepted.clear();
         cases.values().stream().filter(open -> open.incident().isOpen())
                 .forEach(open -> open.orphaned(now));
     }

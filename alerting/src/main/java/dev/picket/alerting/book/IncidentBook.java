@@ -30,7 +30,8 @@ import java.util.Optional;
 ///   again, until it has been quiet for [#FLAP_QUIET].
 /// - A finding whose culprit turns into that of another open incident joins it: one fault, one
 ///   incident.
-/// - What operators do is recorded on the incidents it can have to do with.
+/// - What operators do is recorded on the incidents it can have to do with. One they accept as how
+///   things are is over.
 /// - After a restart an open incident waits [#UNCLAIMED_MAX] for a finding of its culprit; when
 ///   none comes it is resolved with a note that says so.
 public final class IncidentBook {
@@ -42,7 +43,6 @@ public final class IncidentBook {
     public static final Duration FLAP_WINDOW = Duration.ofHours(2);
     public static final Duration FLAP_QUIET = Duration.ofMinutes(30);
     public static final int FLAPS = 3;
-    private static final int NOTE_CHARACTERS_MAX = 4_000;
     /// The book's own finding; a detector's are positive.
     private static final long UNTRUSTED_FINDING = 0;
 
@@ -51,6 +51,7 @@ public final class IncidentBook {
     private final Cases cases = new Cases();
     private final ProberTroubles troubles = new ProberTroubles();
     private final OperatorActs acts = new OperatorActs();
+    private final Commands commands = new Commands(cases, acts);
     private final Tickets tickets = new Tickets();
 
     /// A book that pages `sinks` (their names) and marks its incidents with `origin`.
@@ -65,10 +66,21 @@ public final class IncidentBook {
             case IncidentEvent.Opened opened -> cases.opened(opened);
             case IncidentEvent.Merged merged -> cases.merged(merged);
             case IncidentEvent.Ticketed ticketed -> tickets.fold(ticketed);
+            case IncidentEvent.Acted acted -> acts.fold(acted);
+            case IncidentEvent.Accepted accepted -> cases.accepted(accepted);
+            case IncidentEvent.Resolved resolved -> cases.of(resolved.incidentId())
+                    .ifPresent(open -> resolved(open, resolved));
             case IncidentEvent.ProberTroubled troubled -> troubles.fold(troubled);
             case IncidentEvent.ProberRecovered recovered -> troubles.fold(recovered);
             case IncidentEvent other ->
                 cases.of(other.incidentId()).ifPresent(open -> open.fold(other));
+        }
+    }
+
+    private void resolved(OpenCase open, IncidentEvent.Resolved event) {
+        open.fold(event);
+        if (event.blip()) {
+            tickets.foldBlip(open.incident().diagnosis().culprit().key(), event.at());
         }
     }
 
@@ -89,9 +101,16 @@ public final class IncidentBook {
             case Finding.Suspected _,Finding.Subsided _,Finding.CloserLook _ -> {
             }
             case Finding.Opened(long id, _, Diagnosis diagnosis) -> attach(id, diagnosis, draft);
-            case Finding.Revised(long id, _, Diagnosis diagnosis) -> attach(id, diagnosis, draft);
-            case Finding.Pageable(long id, _, Diagnosis diagnosis) ->
-                page(attach(id, diagnosis, draft), draft);
+            case Finding.Revised(long id, _, Diagnosis diagnosis) -> {
+                if (!cases.isAccepted(id)) {
+                    attach(id, diagnosis, draft);
+                }
+            }
+            case Finding.Pageable(long id, _, Diagnosis diagnosis) -> {
+                if (!cases.isAccepted(id)) {
+                    page(attach(id, diagnosis, draft), draft);
+                }
+            }
             case Finding.Recovering(long id, _) -> cases.of(id).map(OpenCase::incident)
                     .filter(incident -> incident.status() == IncidentStatus.OPEN
                             || incident.status() == IncidentStatus.MITIGATED)
@@ -118,27 +137,7 @@ public final class IncidentBook {
 
     public Decision apply(OperatorCommand command, Instant now) {
         Draft draft = new Draft(now, this::fold);
-        switch (command) {
-            case OperatorCommand.Acknowledge(String id, _, String by) -> {
-                cases.of(id).map(OpenCase::incident).filter(Incident::isOpen)
-                        .filter(incident -> !incident.acknowledgedBy().equals(Optional.of(by)))
-                        .ifPresent(_ -> draft.emit(
-                                new IncidentEvent.Acknowledged(id, now, by)));
-            }
-            case OperatorCommand.Act act -> {
-                if (OperatorActs.isWorthKeeping(act)) {
-                    acts.keep(act);
-                    openIncidents().forEach(incident -> draft.emit(OperatorActs.during(
-                            incident.id(), incident.diagnosis().culprit(), act, now)));
-                }
-            }
-            case OperatorCommand.Note(String id, _, String by, String text) -> {
-                if (cases.isKnown(id) && !text.isBlank()
-                        && text.length() <= NOTE_CHARACTERS_MAX) {
-                    draft.emit(new IncidentEvent.Noted(id, now, by, text));
-                }
-            }
-        }
+        commands.apply(command, draft);
         return draft.decision();
     }
 
@@ -262,13 +261,13 @@ public final class IncidentBook {
                         waitForQuiet(open, finding.endedAt(), draft);
                         return;
                     }
-                    if (blip) {
-                        Culprit culprit = open.incident().diagnosis().culprit();
-                        tickets.blip(culprit.key(), culprit.label(), draft.now)
-                                .ifPresent(draft::emit);
-                    }
                     close(open, new IncidentEvent.Resolved(open.incident().id(), draft.now,
                             finding.endedAt(), blip), draft);
+                    if (blip) {
+                        Culprit culprit = open.incident().diagnosis().culprit();
+                        tickets.ofBlips(culprit.key(), culprit.label(), draft.now)
+                                .ifPresent(draft::emit);
+                    }
                 });
     }
 
@@ -286,6 +285,6 @@ public final class IncidentBook {
 
     private static void close(OpenCase open, IncidentEvent.Resolved event, Draft draft) {
         draft.emit(event);
-        open.triggered().forEach(sink -> draft.page(sink, PageAction.RESOLVE, open.incident()));
+        open.endPages(draft);
     }
 }

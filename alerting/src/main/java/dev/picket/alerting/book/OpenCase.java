@@ -3,6 +3,7 @@ package dev.picket.alerting.book;
 import dev.picket.model.finding.Diagnosis;
 import dev.picket.model.incident.Incident;
 import dev.picket.model.incident.IncidentEvent;
+import dev.picket.model.incident.PageAction;
 import dev.picket.model.incident.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class OpenCase {
     private Optional<Instant> closedAt = Optional.empty();
     private final Deque<Instant> reopenings = new ArrayDeque<>();
     private Optional<Instant> quietSince = Optional.empty();
+    private Optional<Instant> recoveringSince = Optional.empty();
     private boolean flapping;
     private Instant revisedAt;
     private Gist paged;
@@ -49,23 +51,29 @@ final class OpenCase {
                 triggered.add(enqueued.sink());
                 toldNow(enqueued.at());
             }
-            case IncidentEvent.Revised revised -> revisedAt = revised.at();
+            case IncidentEvent.Revised revised -> {
+                revisedAt = revised.at();
+                recoveringSince = Optional.empty();
+            }
+            case IncidentEvent.Recovering recovering ->
+                recoveringSince = Optional.of(recovering.at());
             case IncidentEvent.Reopened reopened -> {
                 triggered.clear();
                 closedAt = Optional.empty();
+                recoveringSince = Optional.empty();
                 reopenings.addLast(reopened.at());
                 revisedAt = reopened.at();
             }
             case IncidentEvent.Resolved resolved -> close(resolved.at());
             case IncidentEvent.Merged merged -> close(merged.at());
             case IncidentEvent.Flapping _ -> flapping = true;
+            case IncidentEvent.Accepted accepted -> close(accepted.at());
             case IncidentEvent.Operated _,IncidentEvent.ScopeChanged _ -> {
             }
-            case IncidentEvent.Ticketed _ -> {
+            case IncidentEvent.Ticketed _,IncidentEvent.Acted _ -> {
             }
-            case IncidentEvent.Opened _,IncidentEvent.PageAttempted _,IncidentEvent.Recovering _ ->
-                {
-                }
+            case IncidentEvent.Opened _,IncidentEvent.PageAttempted _ -> {
+            }
             case IncidentEvent.Acknowledged _,IncidentEvent.Noted _ -> {
             }
             case IncidentEvent.ProberTroubled _,IncidentEvent.ProberRecovered _ -> {
@@ -77,6 +85,7 @@ final class OpenCase {
         closedAt = Optional.of(at);
         unclaimedSince = Optional.empty();
         quietSince = Optional.empty();
+        recoveringSince = Optional.empty();
         flapping = false;
         findings.clear();
     }
@@ -118,6 +127,11 @@ final class OpenCase {
         return triggered;
     }
 
+    /// Tells every sink that holds an open page that it is over.
+    void endPages(Draft draft) {
+        triggered.forEach(sink -> draft.page(sink, PageAction.RESOLVE, incident));
+    }
+
     Optional<Instant> closedAt() {
         return closedAt;
     }
@@ -152,10 +166,15 @@ final class OpenCase {
         return findings.isEmpty();
     }
 
-    /// The process that knew the findings is gone; a new one must claim the incident.
+    /// The process that knew the findings is gone; a new one must claim the incident. One that was
+    /// flapping and on its way to quiet goes on to wait for that, as it would have.
     void orphaned(Instant now) {
         findings.clear();
-        unclaimedSince = Optional.of(now);
+        if (flapping && recoveringSince.isPresent()) {
+            quietSince = recoveringSince;
+        } else {
+            unclaimedSince = Optional.of(now);
+        }
     }
 
     Optional<Instant> unclaimedSince() {

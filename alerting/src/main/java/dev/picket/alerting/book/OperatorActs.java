@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What operators did lately: it belongs to the incidents open at that time, and to those that open
-/// within [#RECENT], which it may well have caused. Not kept over a restart.
+/// within [#RECENT], which it may well have caused.
 ///
 /// An act *mitigates* an incident when its words say that something was taken out of use and name
 /// everything the culprit is made of: `disabled cogent@sin` for cogent in sin, `drained cogent` for
@@ -29,10 +29,19 @@ final class OperatorActs {
             "\\b(disabl|drain|shut|withdr|de-?pref|re-?rout|remov|block|stopp|isolat|fail(ed)? over"
                     + "|depool|took .* out)");
 
-    private final Deque<OperatorCommand.Act> recent = new ArrayDeque<>();
+    private static final String PREFIX = "ACT-";
+
+    private final Deque<IncidentEvent.Acted> recent = new ArrayDeque<>();
+    private long lastNumber;
+
+    /// An act as an event of its own.
+    IncidentEvent of(OperatorCommand.Act act) {
+        return new IncidentEvent.Acted(PREFIX + (lastNumber + 1), act.at(), act.by(), act.text());
+    }
 
     /// Keeps an act for incidents that open soon after it.
-    void keep(OperatorCommand.Act act) {
+    void fold(IncidentEvent.Acted act) {
+        lastNumber = Math.max(lastNumber, IncidentIds.number(PREFIX, act.incidentId()));
         recent.addLast(act);
         if (recent.size() > KEPT_MAX) {
             recent.removeFirst();

@@ -1,6 +1,7 @@
 package dev.picket.alerting.book;
 
 import dev.picket.model.incident.IncidentEvent;
+import dev.picket.model.incident.TicketKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /// - Paths whose shift was accepted as their baseline, and a class whose null fails its test, make
 ///   one each time the detector says so.
 ///
-/// The counts begin anew with a restart; the numbers do not.
+/// All counts are folds of the log: a restart changes none.
 final class Tickets {
 
     static final Duration WINDOW = Duration.ofHours(24);
@@ -32,35 +33,46 @@ final class Tickets {
     private static final int PATHS_NAMED = 5;
 
     private final Map<String, Deque<Instant>> blips = new LinkedHashMap<>();
+    /// When a culprit, by its label, last had a ticket for its blips.
     private final Map<String, Instant> ticketed = new HashMap<>();
     private final Deque<Instant> unexplained = new ArrayDeque<>();
     private long lastNumber;
 
     void fold(IncidentEvent.Ticketed event) {
         lastNumber = Math.max(lastNumber, IncidentIds.number(PREFIX, event.incidentId()));
+        if (event.kind() == TicketKind.BLIPS) {
+            ticketed.values().removeIf(at -> !at.plus(WINDOW).isAfter(event.at()));
+            ticketed.put(event.subject(), event.at());
+        } else if (event.kind() == TicketKind.UNEXPLAINED) {
+            unexplained.addLast(event.at());
+            dropOld(unexplained, event.at());
+        }
     }
 
-    /// A blip of a culprit; a ticket where it is one too many.
-    Optional<IncidentEvent> blip(String key, String label, Instant now) {
+    /// A blip of a culprit.
+    void foldBlip(String key, Instant at) {
         Deque<Instant> times = blips.computeIfAbsent(key, _ -> new ArrayDeque<>());
-        times.addLast(now);
-        dropOld(times, now);
-        ticketed.values().removeIf(at -> !at.plus(WINDOW).isAfter(now));
+        times.addLast(at);
+        dropOld(times, at);
         if (blips.size() > CULPRITS_MAX) {
             blips.remove(blips.keySet().iterator().next());
         }
-        if (times.size() < BLIPS || ticketed.containsKey(key)) {
+    }
+
+    /// A ticket where a culprit has had a blip too many.
+    Optional<IncidentEvent> ofBlips(String key, String label, Instant now) {
+        Deque<Instant> times = blips.getOrDefault(key, new ArrayDeque<>());
+        dropOld(times, now);
+        Instant last = ticketed.getOrDefault(label, Instant.MIN);
+        if (times.size() < BLIPS || last.isAfter(now.minus(WINDOW))) {
             return Optional.empty();
         }
-        ticketed.put(key, now);
-        return Optional.of(ticket(now, label, times.size()
+        return Optional.of(ticket(now, TicketKind.BLIPS, label, times.size()
                 + " blips in 24 h, each too short for a page"));
     }
 
     IncidentEvent unexplained(String label, double logEvidence, Instant now) {
-        unexplained.addLast(now);
-        dropOld(unexplained, now);
-        return ticket(now, label, String.format(java.util.Locale.ROOT,
+        return ticket(now, TicketKind.UNEXPLAINED, label, String.format(java.util.Locale.ROOT,
                 "evidence of %.1f nats that something was wrong, which went away unexplained",
                 logEvidence));
     }
@@ -68,16 +80,18 @@ final class Tickets {
     /// Paths whose shift is their baseline from now on.
     IncidentEvent accepted(List<String> paths, Instant now) {
         int more = paths.size() - PATHS_NAMED;
-        return ticket(now, "baseline accepted", "worse for 24 h without harm, and measured by that"
-                + " from now on: "
-                + String.join(", ", paths.subList(0, Math.min(PATHS_NAMED, paths.size())))
-                + (more > 0 ? " and " + more + " more" : ""));
+        return ticket(now, TicketKind.BASELINE_ACCEPTED, "baseline accepted",
+                "worse for 24 h without harm, and measured by that"
+                        + " from now on: "
+                        + String.join(", ", paths.subList(0, Math.min(PATHS_NAMED, paths.size())))
+                        + (more > 0 ? " and " + more + " more" : ""));
     }
 
     /// A class of tallies whose learnt null no longer holds.
     IncidentEvent miscalibrated(String label, Instant now) {
-        return ticket(now, label, "rounds without a known fault are worse than what was learnt of"
-                + " them; evidence on them is discounted until that is learnt");
+        return ticket(now, TicketKind.MISCALIBRATED, label,
+                "rounds without a known fault are worse than what was learnt of"
+                        + " them; evidence on them is discounted until that is learnt");
     }
 
     /// Whether so much went unexplained in a day that the detector is not to be trusted.
@@ -86,8 +100,8 @@ final class Tickets {
         return unexplained.size() >= UNTRUSTED_COUNT;
     }
 
-    private IncidentEvent ticket(Instant now, String subject, String text) {
-        return new IncidentEvent.Ticketed(PREFIX + (lastNumber + 1), now, subject, text);
+    private IncidentEvent ticket(Instant now, TicketKind kind, String subject, String text) {
+        return new IncidentEvent.Ticketed(PREFIX + (lastNumber + 1), now, kind, subject, text);
     }
 
     private static void dropOld(Deque<Instant> times, Instant now) {

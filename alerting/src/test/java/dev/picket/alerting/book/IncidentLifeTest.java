@@ -14,6 +14,7 @@ import dev.picket.model.incident.IncidentStatus;
 import dev.picket.model.incident.OperatorCommand;
 import dev.picket.model.incident.Origin;
 import dev.picket.model.incident.PageAction;
+import dev.picket.model.incident.TicketKind;
 import dev.picket.model.result.Signal;
 import dev.picket.model.topology.ProbeKind;
 import java.time.Instant;
@@ -158,7 +159,8 @@ final class IncidentLifeTest {
         }
         assertThat(log).filteredOn(IncidentEvent.Ticketed.class::isInstance).hasSize(1)
                 .first().isEqualTo(new IncidentEvent.Ticketed("TKT-1", at(4 * 7_200 + 60),
-                        "cogent in sin", "5 blips in 24 h, each too short for a page"));
+                        TicketKind.BLIPS, "cogent in sin",
+                        "5 blips in 24 h, each too short for a page"));
         assertThat(pages).isEmpty();
     }
 
@@ -170,9 +172,10 @@ final class IncidentLifeTest {
         keep(book.apply(new Finding.Miscalibrated(at(20), ProbeKind.STAMP, Signal.LOST), at(20)));
         assertThat(pages).isEmpty();
         assertThat(log).containsExactly(new IncidentEvent.Ticketed("TKT-1", at(10),
-                "baseline accepted", "worse for 24 h without harm, and measured by that from now"
+                TicketKind.BASELINE_ACCEPTED, "baseline accepted",
+                "worse for 24 h without harm, and measured by that from now"
                         + " on: a/stamp, b/stamp, c/stamp, d/stamp, e/stamp and 1 more"),
-                new IncidentEvent.Ticketed("TKT-2", at(20),
+                new IncidentEvent.Ticketed("TKT-2", at(20), TicketKind.MISCALIBRATED,
                         ProbeKind.STAMP.label() + " " + Signal.LOST.label(),
                         "rounds without a known fault are worse than what was learnt of them;"
                                 + " evidence on them is discounted until that is learnt"));

@@ -12,7 +12,7 @@ final class Commands {
         return List.of(new DemoCommand(terminal), new RunCommand(terminal),
                 new ProbeCommand(terminal), new ReflectCommand(terminal),
                 new ConfigCommand(terminal), new IncidentsCommand(terminal),
-                new EventCommand(terminal),
+                new EventCommand(terminal), new AcceptCommand(terminal),
                 new SimulateCommand(terminal), new BacktestCommand(terminal),
                 new ScorecardCommand(terminal), new DashboardsCommand(terminal),
                 new RehearseCommand(terminal), new BenchCommand(terminal));

@@ -41,7 +41,11 @@ public final class IncidentLines {
             case IncidentEvent.Flapping flapping ->
                 "is flapping: it came back " + flapping.reopenings() + " times";
             case IncidentEvent.Merged merged -> "goes on as " + merged.into();
-            case IncidentEvent.Ticketed ticket -> ticket.subject() + ": " + ticket.text();
+            case IncidentEvent.Accepted accepted ->
+                "accepted by " + accepted.by() + " as how things are";
+            case IncidentEvent.Acted act -> "done by " + act.by() + ": " + act.text();
+            case IncidentEvent.Ticketed ticket -> ticket.kind().label() + ": "
+                    + ticket.subject() + ": " + ticket.text();
             case IncidentEvent.ProberTroubled troubled ->
                 "prober trouble at " + troubled.vantage() + ", not the network: "
                         + troubled.fault().text();
@@ -60,6 +64,7 @@ public final class IncidentLines {
                 Tone.QUIET;
             case IncidentEvent.PageAttempted _,IncidentEvent.Acknowledged _ -> Tone.QUIET;
             case IncidentEvent.Operated _,IncidentEvent.Merged _ -> Tone.QUIET;
+            case IncidentEvent.Accepted _,IncidentEvent.Acted _ -> Tone.QUIET;
             case IncidentEvent.ScopeChanged _,IncidentEvent.Ticketed _ -> Tone.UNSURE;
             case IncidentEvent.Flapping _ -> Tone.BAD;
         };

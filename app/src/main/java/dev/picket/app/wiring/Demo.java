@@ -153,7 +153,8 @@ public final class Demo implements AutoCloseable {
                 case IncidentEvent.Recovering _,IncidentEvent.Resolved _ -> false;
                 case IncidentEvent.PageEnqueued _,IncidentEvent.PageAttempted _ -> false;
                 case IncidentEvent.Acknowledged _,IncidentEvent.Noted _ -> true;
-                case IncidentEvent.Operated _,IncidentEvent.Ticketed _ -> true;
+                case IncidentEvent.Accepted _,IncidentEvent.Ticketed _ -> true;
+                case IncidentEvent.Operated _,IncidentEvent.Acted _ -> true;
                 case IncidentEvent.ScopeChanged _,IncidentEvent.Flapping _ -> false;
                 case IncidentEvent.Merged _ -> false;
             };

@@ -31,11 +31,15 @@ public final class DetectorThread implements AutoCloseable {
 
     /// Messages waiting at most: ten seconds of 10,000 paths at one round a second.
     public static final int QUEUE_MAX = 100_000;
+    /// Faults waiting to be accepted, at most: more than can be open at once.
+    private static final int ACCEPTED_MAX = 1_000;
     private static final long WAIT_MILLIS = 20;
     private static final long STOP_MILLIS_MAX = 5_000;
     private static final Logger LOG = LoggerFactory.getLogger(DetectorThread.class);
 
     private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
+    /// Faults that people accepted; apart, because a person's word must not be lost.
+    private final BlockingQueue<Long> accepted = new ArrayBlockingQueue<>(ACCEPTED_MAX);
     private final LongAdder dropped = new LongAdder();
     private final Line line;
     private final Clock clock;
@@ -87,6 +91,13 @@ public final class DetectorThread implements AutoCloseable {
                 round -> offer(new Message.Round(round)));
     }
 
+    /// Says that an open fault is how things are from now on; never blocks.
+    public void accept(long fault) {
+        if (!accepted.offer(fault)) {
+            LOG.error("Fault {} is not accepted: {} wait before it", fault, ACCEPTED_MAX);
+        }
+    }
+
     /// Messages dropped since the start because the queue was full.
     public long dropped() {
         return dropped.sum();
@@ -111,6 +122,7 @@ public final class DetectorThread implements AutoCloseable {
             } catch (InterruptedException _) {
                 stopping = true;
             }
+            guarded(this::acceptFaults);
             Instant now = clock.wall();
             // A wall clock that steps back must not silence the detector until it caught up again.
             if (!now.isBefore(next) || now.plusNanos(2 * stepNanos).isBefore(next)) {
@@ -123,6 +135,12 @@ public final class DetectorThread implements AutoCloseable {
             }
         }
         guarded(this::remember);
+    }
+
+    private void acceptFaults() {
+        for (Long fault = accepted.poll(); fault != null; fault = accepted.poll()) {
+            line.detector().accept(fault).forEach(line.findings());
+        }
     }
 
     private void remember() {

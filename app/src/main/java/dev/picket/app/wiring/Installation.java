@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,8 @@ public final class Installation implements AutoCloseable {
             _ -> {
             });
     private final AtomicReference<Consumer<List<Path>>> closerLook = new AtomicReference<>(_ -> {
+    });
+    private final AtomicReference<LongConsumer> acceptedFault = new AtomicReference<>(_ -> {
     });
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -104,6 +107,7 @@ public final class Installation implements AutoCloseable {
         DetectorThread thread = DetectorThread
                 .start(line(detector, learnt, alerting, metrics), watch.clock());
         parts.push(thread);
+        acceptedFault.set(thread::accept);
         return new Running(this, alerting, thread, server.operatorAddress(), learnt.text());
     }
 
@@ -156,6 +160,9 @@ public final class Installation implements AutoCloseable {
             if (live[0]) {
                 metrics.accept(event);
                 watch.events().accept(event);
+                if (event instanceof IncidentEvent.Accepted accepted) {
+                    accepted.findings().forEach(fault -> acceptedFault.get().accept(fault));
+                }
             }
         });
         live[0] = true;

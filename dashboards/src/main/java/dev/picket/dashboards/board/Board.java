@@ -140,7 +140,8 @@ public final class Board {
             List<SliReport> reports = machineCreate.entrySet().stream().map(entry -> entry
                     .getValue().report(Optional.of(entry.getKey()), now, settings)).toList();
             return new BoardView(now, shelf.version(), last, stale, silent, scope,
-                    shelf.newestFirst(), shelf.troubles(), List.copyOf(probers.values()),
+                    shelf.newestFirst(), shelf.troubles(), shelf.tickets(),
+                    List.copyOf(probers.values()),
                     machineCreateAll.report(Optional.empty(), now, settings), reports,
                     matrices(now));
         });

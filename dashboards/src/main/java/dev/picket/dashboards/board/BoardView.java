@@ -13,11 +13,12 @@ import java.util.Optional;
 /// @param stale whether the newest result is too old to say how things stand
 /// @param silentVantages vantages whose newest result is too old
 /// @param incidents newest first
+/// @param tickets newest first
 /// @param machineCreate one report a region, by name
 /// @param matrices one for each probe kind that crosses the network and is watched
 public record BoardView(Instant now, long version, Optional<Instant> lastResultAt, boolean stale,
         List<String> silentVantages, Scope scope, List<IncidentRecord> incidents,
-        List<IncidentEvent.ProberTroubled> troubles,
+        List<IncidentEvent.ProberTroubled> troubles, List<IncidentEvent.Ticketed> tickets,
         List<ProberTotals> probers, SliReport machineCreateAll,
         List<SliReport> machineCreate, List<Matrix> matrices) {
 
@@ -25,6 +26,7 @@ public record BoardView(Instant now, long version, Optional<Instant> lastResultA
         silentVantages = List.copyOf(silentVantages);
         incidents = List.copyOf(incidents);
         troubles = List.copyOf(troubles);
+        tickets = List.copyOf(tickets);
         probers = List.copyOf(probers);
         machineCreate = List.copyOf(machineCreate);
         matrices = List.copyOf(matrices);

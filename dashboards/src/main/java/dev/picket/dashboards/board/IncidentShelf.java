@@ -2,8 +2,10 @@ package dev.picket.dashboards.board;
 
 import dev.picket.model.incident.Incident;
 import dev.picket.model.incident.IncidentEvent;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ final class IncidentShelf {
     static final int INCIDENTS_MAX = 2_000;
     /// Events kept of one incident; the second one (after its opening) goes first.
     static final int EVENTS_MAX = 500;
+    /// Tickets kept: a month of three a day.
+    static final int TICKETS_MAX = 100;
 
     private static final Comparator<IncidentRecord> NEWEST_FIRST = Comparator
             .comparing((IncidentRecord record) -> record.incident().openedAt())
@@ -24,6 +28,7 @@ final class IncidentShelf {
 
     private final Map<String, IncidentRecord> records = new LinkedHashMap<>();
     private final Map<String, IncidentEvent.ProberTroubled> troubles = new TreeMap<>();
+    private final Deque<IncidentEvent.Ticketed> tickets = new ArrayDeque<>();
     private long version;
 
     void accept(IncidentEvent event, List<Matrix> matrices) {
@@ -42,8 +47,15 @@ final class IncidentShelf {
                 append(event);
             case IncidentEvent.Operated _,IncidentEvent.ScopeChanged _ -> append(event);
             case IncidentEvent.Flapping _,IncidentEvent.Merged _ -> append(event);
-            case IncidentEvent.Ticketed _ -> {
-                // Tickets are in the event log; no screen shows them yet.
+            case IncidentEvent.Accepted _ -> append(event);
+            case IncidentEvent.Acted _ -> {
+                // It stands on the sheet of each incident it may have to do with.
+            }
+            case IncidentEvent.Ticketed ticket -> {
+                tickets.addFirst(ticket);
+                if (tickets.size() > TICKETS_MAX) {
+                    tickets.removeLast();
+                }
             }
         }
     }
@@ -87,6 +99,11 @@ final class IncidentShelf {
 
     List<IncidentRecord> newestFirst() {
         return records.values().stream().sorted(NEWEST_FIRST).toList();
+    }
+
+    /// Newest first.
+    List<IncidentEvent.Ticketed> tickets() {
+        return List.copyOf(tickets);
     }
 
     List<IncidentEvent.ProberTroubled> troubles() {

@@ -10,12 +10,13 @@ public final class OperatorModel {
     /// The list of incidents.
     public record Listing(StatusModel.Stamp drawn, StatusModel.Stamp data, boolean stale,
             List<StatusModel.Card> open, List<StatusModel.Card> past, List<Trouble> troubles,
-            List<Prober> probers, List<MatrixTable> matrices) {
+            List<Ticket> tickets, List<Prober> probers, List<MatrixTable> matrices) {
 
         public Listing {
             open = List.copyOf(open);
             past = List.copyOf(past);
             troubles = List.copyOf(troubles);
+            tickets = List.copyOf(tickets);
             probers = List.copyOf(probers);
             matrices = List.copyOf(matrices);
         }
@@ -23,6 +24,9 @@ public final class OperatorModel {
 
     /// A prober's own trouble.
     public record Trouble(String id, String vantage, String since, String text) {}
+
+    /// Something to look at by day: its kind, since when, what was seen and what to do.
+    public record Ticket(String id, String kind, StatusModel.Stamp at, String text) {}
 
     /// A vantage's prober in counts since the process began.
     public record Prober(String vantage, boolean silent, String due, String skipped,

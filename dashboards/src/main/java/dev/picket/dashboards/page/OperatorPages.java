@@ -23,6 +23,7 @@ public final class OperatorPages {
     private static final int PATHS_MAX = 24;
     private static final int FAILURES_MAX = 5;
     private static final int PAST_MAX = 50;
+    private static final int TICKETS_MAX = 20;
 
     private OperatorPages() {}
 
@@ -49,7 +50,16 @@ public final class OperatorPages {
                 cards.stream().filter(card -> !card.status().equals("resolved")).toList(),
                 cards.stream().filter(card -> card.status().equals("resolved")).limit(PAST_MAX)
                         .toList(),
-                troubles, probers, MatrixTables.tables(view.matrices())));
+                troubles, tickets(view), probers, MatrixTables.tables(view.matrices())));
+    }
+
+    private static List<OperatorModel.Ticket> tickets(BoardView view) {
+        return view.tickets().stream().limit(TICKETS_MAX)
+                .map(ticket -> new OperatorModel.Ticket(ticket.incidentId(),
+                        ticket.kind().label(), stamp(ticket.at(), view),
+                        FailureText.noticed(ticket.subject(), ticket.text(),
+                                ticket.kind().nextStep())))
+                .toList();
     }
 
     /// One incident.

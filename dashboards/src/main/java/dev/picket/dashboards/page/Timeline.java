@@ -90,7 +90,10 @@ public final class Timeline {
                 Optional.of(text(event));
             case IncidentEvent.PageEnqueued _,IncidentEvent.Noted _,IncidentEvent.Operated _ ->
                 Optional.empty();
-            case IncidentEvent.Merged _,IncidentEvent.Ticketed _ -> Optional.empty();
+            case IncidentEvent.Accepted _ -> Optional.of(
+                    "Closed: engineers accepted this as the normal state of these paths.");
+            case IncidentEvent.Merged _,IncidentEvent.Ticketed _,IncidentEvent.Acted _ ->
+                Optional.empty();
             case IncidentEvent.ProberTroubled _,IncidentEvent.ProberRecovered _ ->
                 Optional.empty();
         };
@@ -123,6 +126,9 @@ public final class Timeline {
                     + flapping.reopenings() + " times; it stays open until it is long quiet.";
             case IncidentEvent.Merged merged -> "The same fault as " + merged.into()
                     + ", which goes on for both.";
+            case IncidentEvent.Accepted accepted -> "Accepted by " + accepted.by()
+                    + ": what its paths show is their baseline from now on.";
+            case IncidentEvent.Acted act -> "Done by " + act.by() + ": " + act.text() + ".";
             case IncidentEvent.Ticketed ticket -> ticket.text();
             case IncidentEvent.ProberTroubled troubled ->
                 "Prober of " + troubled.vantage() + ": " + troubled.fault().text();

@@ -75,6 +75,7 @@ final class Answers {
             case 403 -> "Refused";
             case 404 -> "Not here";
             case 405 -> "Not allowed";
+            case 409 -> "It cannot be done now";
             case 413 -> "Too much";
             default -> "Something of ours failed";
         };

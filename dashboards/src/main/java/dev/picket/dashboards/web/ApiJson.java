@@ -6,6 +6,7 @@ import dev.picket.dashboards.board.BoardView;
 import dev.picket.dashboards.board.IncidentRecord;
 import dev.picket.dashboards.board.SliReport;
 import dev.picket.dashboards.page.IncidentWords;
+import dev.picket.model.failure.FailureText;
 import dev.picket.model.incident.Incident;
 import dev.picket.model.incident.IncidentEvent;
 import dev.picket.platform.json.IncidentJson;
@@ -36,6 +37,20 @@ final class ApiJson {
         ArrayNode events = root.putArray("events");
         for (IncidentEvent event : record.events()) {
             events.add(Json.mapper().<ObjectNode>valueToTree(event));
+        }
+        return root.toString();
+    }
+
+    /// Things to look at by day, newest first.
+    static String tickets(BoardView view) {
+        ObjectNode root = stamped(view);
+        ArrayNode tickets = root.putArray("tickets");
+        for (IncidentEvent.Ticketed ticket : view.tickets()) {
+            tickets.addObject().put("id", ticket.incidentId()).put("at", ticket.at().toString())
+                    .put("kind", ticket.kind().name()).put("subject", ticket.subject())
+                    .put("seen", ticket.text()).put("next", ticket.kind().nextStep())
+                    .put("text", FailureText.noticed(ticket.subject(), ticket.text(),
+                            ticket.kind().nextStep()));
         }
         return root.toString();
     }

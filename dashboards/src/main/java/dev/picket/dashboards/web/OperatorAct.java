@@ -31,6 +31,20 @@ record OperatorAct(String by, String text) {
         }
     }
 
+    /// Who speaks, in a body that needs to say no more; empty where it doesn't.
+    static Optional<String> readBy(@Nullable String mediaType, @Nullable String body) {
+        if (mediaType == null || body == null
+                || !mediaType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.mapper().readTree(body).path("by").asText().strip())
+                    .filter(by -> fits(by, NAME_LENGTH_MAX));
+        } catch (JsonProcessingException _) {
+            return Optional.empty();
+        }
+    }
+
     private static boolean fits(String words, int lengthMax) {
         return !words.isEmpty() && words.length() <= lengthMax;
     }

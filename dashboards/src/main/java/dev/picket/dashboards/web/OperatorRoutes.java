@@ -41,6 +41,11 @@ final class OperatorRoutes {
                 .handler(context -> found(context, record -> sheet(context, record)));
         PublicRoutes.reading(router, "/api/v1/incidents/:id").handler(context -> found(context,
                 record -> Answers.fresh(context, Answers.JSON, ApiJson.incident(record))));
+        PublicRoutes.reading(router, "/api/v1/tickets").handler(context -> Answers.fresh(context,
+                Answers.JSON, ApiJson.tickets(view())));
+        router.post("/api/v1/incidents/:id/accept")
+                .handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES_MAX))
+                .handler(this::accept);
         PublicRoutes.reading(router, "/metrics").handler(this::metrics);
         router.post("/incidents/:id/acknowledge")
                 .handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES_MAX))
@@ -72,6 +77,43 @@ final class OperatorRoutes {
                 context.fail(500, done.cause());
             }
         });
+    }
+
+    /// Says that an incident is how things are, as `{"by":"ann"}`; JSON for the same reason.
+    private void accept(RoutingContext context) {
+        Optional<String> by = OperatorAct.readBy(context.request().getHeader("content-type"),
+                context.body().asString());
+        String id = id(context);
+        if (by.isEmpty()) {
+            Answers.problem(context, 400,
+                    "JSON with `by` (1 to " + NAME_LENGTH_MAX + " characters) is needed.");
+            return;
+        }
+        if (sources.board().incident(id).isEmpty()) {
+            Answers.problem(context, 404, NO_SUCH);
+            return;
+        }
+        OperatorCommand command = new OperatorCommand.Accept(id, now(), by.get());
+        context.vertx().executeBlocking(() -> {
+            boolean open = isOpen(id);
+            sources.commands().accept(command);
+            return open && !isOpen(id);
+        }).onComplete(done -> {
+            if (done.failed()) {
+                context.fail(500, done.cause());
+            } else if (Boolean.TRUE.equals(done.result())) {
+                found(context, record -> Answers.fresh(context, Answers.JSON,
+                        ApiJson.incident(record)));
+            } else {
+                Answers.problem(context, 409, "The detector holds no open fault for " + id
+                        + ": it is over, or Picket was restarted and has not found it again.");
+            }
+        });
+    }
+
+    private boolean isOpen(String id) {
+        return sources.board().incident(id).filter(record -> record.incident().isOpen())
+                .isPresent();
     }
 
     private BoardView view() {

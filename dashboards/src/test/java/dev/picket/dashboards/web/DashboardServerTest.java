@@ -8,7 +8,9 @@ import dev.picket.dashboards.metrics.Metrics;
 import dev.picket.dashboards.story.FixedClock;
 import dev.picket.dashboards.story.Story;
 import dev.picket.dashboards.story.World;
+import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.incident.OperatorCommand;
+import dev.picket.model.incident.TicketKind;
 import dev.picket.platform.json.Json;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,14 +35,32 @@ class DashboardServerTest {
 
     private final List<OperatorCommand> commands = Collections.synchronizedList(new ArrayList<>());
     private final HttpClient client = HttpClient.newHttpClient();
-    private final DashboardServer server = start();
+    private final DashboardServer server = start(boardWithTickets());
 
-    private DashboardServer start() {
+    private static Board boardWithTickets() {
         Board board = Story.boardInTrouble();
+        board.accept(new IncidentEvent.Ticketed("TKT-1", World.NOW.minusSeconds(90_000),
+                TicketKind.MISCALIBRATED, "stamp lost", "worse than what was learnt"));
+        board.accept(new IncidentEvent.Ticketed("TKT-2", World.NOW.minusSeconds(7_200),
+                TicketKind.BLIPS, "cogent in sin", "5 blips in 24 h, each too short for a page"));
+        return board;
+    }
+
+    private DashboardServer start(Board board) {
         return DashboardServer.start(
                 DashboardSettings.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 new DashboardSources(board, new Metrics(World.topology(), List.of("pagerduty")),
-                        commands::add, new FixedClock(World.NOW)));
+                        command -> take(board, command), new FixedClock(World.NOW)));
+    }
+
+    /// A log that accepts what is open, but for one person.
+    private void take(Board board, OperatorCommand command) {
+        commands.add(command);
+        if (command instanceof OperatorCommand.Accept(String id, var at, String by)
+                && board.incident(id).orElseThrow().incident().isOpen()
+                && !by.equals("nobody")) {
+            board.accept(new IncidentEvent.Accepted(id, at, by, List.of(3L)));
+        }
     }
 
     @BeforeAll
@@ -105,6 +125,57 @@ class DashboardServerTest {
 
         assertThat(incident.get("events")).hasSize(6);
         assertThat(incident.get("events").get(3).get("accepted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void showsTicketsWithTheirKindAgeAndWhatToDo() throws Exception {
+        JsonNode ticket = Json.mapper().readTree(get("/api/v1/tickets").body()).get("tickets")
+                .get(0);
+        assertThat(ticket.get("id").asText()).isEqualTo("TKT-2");
+        assertThat(ticket.get("kind").asText()).isEqualTo("BLIPS");
+        assertThat(ticket.get("text").asText()).isEqualTo("""
+                cogent in sin: 5 blips in 24 h, each too short for a page.
+                Next: %s.""".formatted(TicketKind.BLIPS.nextStep()));
+
+        assertThat(get("/incidents").body()).contains(">Tickets</h2>", "TKT-2", "TKT-1",
+                "short blips", "(2 h ago)",
+                "cogent in sin: 5 blips in 24 h, each too short for a page.\nNext: "
+                        + TicketKind.BLIPS.nextStep());
+        assertThat(get("/").body()).doesNotContain("TKT-2");
+    }
+
+    @Test
+    void anIncidentIsAcceptedByAPersonOnlyWhereAFaultIsKnown() throws Exception {
+        assertThat(accept("INC-31", "text/plain", "{\"by\":\"ann\"}").statusCode()).isEqualTo(400);
+        assertThat(accept("INC-31", "application/json", "{}").statusCode()).isEqualTo(400);
+        assertThat(accept("INC-999", "application/json", "{\"by\":\"ann\"}").statusCode())
+                .isEqualTo(404);
+        HttpResponse<String> refused = accept("INC-31", "application/json",
+                "{\"by\":\"nobody\"}");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("holds no open fault for INC-31");
+    }
+
+    @Test
+    void anAcceptedIncidentIsOverAndSaysByWhom() throws Exception {
+        try (DashboardServer other = start(Story.boardInTrouble())) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
+                    + other.publicAddress().getPort() + "/api/v1/incidents/INC-31/accept"));
+            HttpResponse<String> answer = send(request.header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"by\":\"ann\"}")));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            JsonNode incident = Json.mapper().readTree(answer.body());
+            assertThat(incident.get("status").asText()).isEqualTo("resolved");
+            assertThat(incident.get("events").get(6).get("type").asText()).isEqualTo("accepted");
+            assertThat(incident.get("events").get(6).get("by").asText()).isEqualTo("ann");
+        }
+    }
+
+    private HttpResponse<String> accept(String id, String mediaType, String body)
+            throws Exception {
+        return send(request("/api/v1/incidents/" + id + "/accept")
+                .header("Content-Type", mediaType)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     @Test

@@ -39,6 +39,11 @@ public final class FailureText {
                 + (failure.seen().isEmpty() ? "." : ": " + failure.seen() + ".");
     }
 
+    /// What was noticed that is no failure of a probe: one line, and what to do in another.
+    public static String noticed(String subject, String seen, String nextStep) {
+        return subject + ": " + seen + ".\nNext: " + nextStep + ".";
+    }
+
     private static String context(ProbeFailure failure) {
         StringBuilder text = new StringBuilder("Passed: ");
         text.append(failure.passed().isEmpty()

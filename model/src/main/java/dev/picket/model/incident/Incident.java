@@ -38,6 +38,9 @@ public record Incident(String id, IncidentStatus status, Severity severity, Orig
             case IncidentEvent.Merged merged -> new Incident(id, IncidentStatus.RESOLVED,
                     severity, origin, diagnosis, openedAt, pagedAt, Optional.of(merged.at()),
                     false, reopenings, acknowledgedBy);
+            case IncidentEvent.Accepted accepted -> new Incident(id, IncidentStatus.RESOLVED,
+                    severity, origin, diagnosis, openedAt, pagedAt, Optional.of(accepted.at()),
+                    false, reopenings, acknowledgedBy);
             case IncidentEvent.ScopeChanged _,IncidentEvent.Flapping _ -> this;
             case IncidentEvent.Recovering _ ->
                 with(IncidentStatus.RECOVERING, severity, diagnosis);
@@ -57,7 +60,7 @@ public record Incident(String id, IncidentStatus status, Severity severity, Orig
                     Optional.of(acknowledged.by()));
             case IncidentEvent.PageEnqueued _,IncidentEvent.Noted _ -> this;
             case IncidentEvent.ProberTroubled _,IncidentEvent.ProberRecovered _ -> this;
-            case IncidentEvent.Ticketed _ -> this;
+            case IncidentEvent.Ticketed _,IncidentEvent.Acted _ -> this;
         };
     }
 

@@ -5,6 +5,7 @@ import dev.picket.model.failure.LocalFault;
 import dev.picket.model.finding.Diagnosis;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// One entry of the append-only incident event log, the only source of pages, screens and JSON.
@@ -74,10 +75,29 @@ public sealed interface IncidentEvent {
     /// Its culprit turned out to be that of another open incident, which goes on for both.
     record Merged(String incidentId, Instant at, String into) implements IncidentEvent {}
 
-    /// Something to look at by day, never a page. `incidentId` names the ticket, such as `TKT-3`.
-    record Ticketed(String incidentId, Instant at, String subject, String text)
+    /// A person said that this is how things are: what its paths show now is their baseline, and
+    /// the incident is over. `findings` are the detector's, in the life of that process.
+    record Accepted(String incidentId, Instant at, String by, List<Long> findings)
             implements
-                IncidentEvent {}
+                IncidentEvent {
+        public Accepted {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /// An operator's act, whatever was open. `incidentId` names the act, such as `ACT-4`.
+    record Acted(String incidentId, Instant at, String by, String text) implements IncidentEvent {}
+
+    /// Something to look at by day, never a page. `incidentId` names the ticket, such as `TKT-3`.
+    ///
+    /// @param kind missing in what was written before tickets had one
+    record Ticketed(String incidentId, Instant at, TicketKind kind, String subject, String text)
+            implements
+                IncidentEvent {
+        public Ticketed {
+            kind = Objects.requireNonNullElse(kind, TicketKind.OTHER);
+        }
+    }
 
     /// The prober of a vantage has trouble of its own; never a network incident, never pages as
     /// one.

@@ -20,6 +20,7 @@ import dev.picket.model.incident.OperatorCommand;
 import dev.picket.model.incident.Origin;
 import dev.picket.model.incident.PageAction;
 import dev.picket.model.incident.Severity;
+import dev.picket.model.incident.TicketKind;
 import dev.picket.model.result.Outcome;
 import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.ProbeResult;
@@ -72,7 +73,10 @@ final class JsonTest {
                 new IncidentEvent.ScopeChanged("INC-1", AT, List.of("from sjc", "to sin")),
                 new IncidentEvent.Flapping("INC-1", AT, 3),
                 new IncidentEvent.Merged("INC-2", AT, "INC-1"),
-                new IncidentEvent.Ticketed("TKT-1", AT, "cogent", "5 blips in 24 h"),
+                new IncidentEvent.Accepted("INC-1", AT, "ann", List.of(3L, 5L)),
+                new IncidentEvent.Acted("ACT-1", AT, "ann", "disabled cogent@sin"),
+                new IncidentEvent.Ticketed("TKT-1", AT, TicketKind.BLIPS, "cogent",
+                        "5 blips in 24 h"),
                 new IncidentEvent.ProberTroubled("PRB-1", AT, "sjc", fault),
                 new IncidentEvent.ProberRecovered("PRB-1", AT, "sjc")));
     }

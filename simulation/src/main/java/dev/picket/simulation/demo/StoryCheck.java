@@ -59,6 +59,7 @@ public final class StoryCheck {
             case IncidentEvent.PageEnqueued _,IncidentEvent.PageAttempted _ -> List.of();
             case IncidentEvent.Acknowledged _,IncidentEvent.Noted _ -> List.of();
             case IncidentEvent.Operated _,IncidentEvent.ScopeChanged _ -> List.of();
+            case IncidentEvent.Accepted _,IncidentEvent.Acted _ -> List.of();
             case IncidentEvent.Flapping _,IncidentEvent.Merged _,IncidentEvent.Ticketed _ ->
                 List.of();
             case IncidentEvent.ProberTroubled _,IncidentEvent.ProberRecovered _ -> List.of();

@@ -53,7 +53,7 @@ final class IncidentRecord {
                 incidents.put(opened.incidentId(), Incident.opened(opened));
             case IncidentEvent.ProberTroubled _,IncidentEvent.ProberRecovered _ -> {
             }
-            case IncidentEvent.Ticketed _ -> {
+            case IncidentEvent.Ticketed _,IncidentEvent.Acted _ -> {
             }
             case IncidentEvent other -> incidents.computeIfPresent(other.incidentId(),
                     (_, incident) -> incident.after(other));

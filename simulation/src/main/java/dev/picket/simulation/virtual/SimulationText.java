@@ -82,6 +82,9 @@ public final class SimulationText {
                 Optional.of(flapping.incidentId() + " is flapping");
             case IncidentEvent.Merged merged ->
                 Optional.of(merged.incidentId() + " is one with " + merged.into());
+            case IncidentEvent.Accepted accepted -> Optional.of(accepted.incidentId()
+                    + " accepted by " + accepted.by());
+            case IncidentEvent.Acted _ -> Optional.empty();
             case IncidentEvent.Ticketed ticket ->
                 Optional.of(ticket.incidentId() + " ticket: " + ticket.subject());
         };
