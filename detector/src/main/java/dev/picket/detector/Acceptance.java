@@ -9,8 +9,8 @@ import java.util.TreeMap;
 /// Idea: what an open fault explains is not learnt. A fault that is still open after 24 h and has
 /// never been worth a page is no fault but how things are: what its series have shown since takes
 /// the place of what was learnt of them, and the fault then ends by itself. One that was worth a
-/// page at any time is not accepted by itself: that is for a person to say. Cost: one entry for each series
-/// an open fault explains.
+/// page at any time is not accepted by itself: that is for a person to say. Cost: one entry for
+/// each series an open fault explains.
 final class Acceptance {
 
     static final double SECONDS = 86_400;

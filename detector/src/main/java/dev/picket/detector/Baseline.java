@@ -10,8 +10,9 @@ import java.util.TreeMap;
 ///
 /// Idea: the null of a series is that of its class in the context of its last rounds ([LaneNull]),
 /// with bad events added where the path is worse than its class: d = max(0, p̄ − class mean), p̄ =
-/// max(5e-4, 1.5·p̂·f), f the class's factor of the present hour ([Season]), forgotten over 14 days. The tail floor is twice the upper bound of the path's
-/// own rate of rounds that its null calls less likely than 0.001: alarms come from the worst path.
+/// max(5e-4, 1.5·p̂·f), f the class's factor of the present hour ([Season]), forgotten over 14
+/// days. The tail floor is twice the upper bound of the path's own rate of rounds that
+/// its null calls less likely than 0.001: alarms come from the worst path.
 /// Nothing is learnt from a series that is suspected; its tallies wait until the suspicion ends.
 /// Contexts go on with what came, suspected or not: e stays an e-value of its past.
 /// Cost: in the calm context a few array reads and three additions a tally.

@@ -2,32 +2,28 @@ package dev.picket.model.incident;
 
 /// Why there is something to look at by day, and what to do about it.
 public enum TicketKind {
-    BLIPS("short blips",
-            "look at this component's interfaces and routes; it fails often, never long enough"
-                    + " for a page"), UNEXPLAINED("unexplained suspicion",
-                            "look at what changed on its paths at that time; nothing, if it stays the only one"), BASELINE_ACCEPTED(
-                                    "baseline accepted",
-                                    "see whether these paths should be as they are now; nothing tells of them otherwise"), MISCALIBRATED(
-                                            "null does not hold",
-                                            "see whether this class of paths has changed; findings on it are weaker until that"
-                                                    + " is learnt"),
+    BLIPS, UNEXPLAINED, BASELINE_ACCEPTED, MISCALIBRATED,
     /// Written before tickets had a kind.
-    OTHER("ticket", "read it");
-
-    private final String label;
-    private final String nextStep;
-
-    TicketKind(String label, String nextStep) {
-        this.label = label;
-        this.nextStep = nextStep;
-    }
+    OTHER;
 
     public String label() {
-        return label;
+        return switch (this) {
+            case BLIPS -> "short blips";
+            case UNEXPLAINED -> "unexplained suspicion";
+            case BASELINE_ACCEPTED -> "baseline accepted";
+            case MISCALIBRATED -> "null does not hold";
+            case OTHER -> "ticket";
+        };
     }
 
     /// What a person does about it, in words that follow "Next: ".
     public String nextStep() {
-        return nextStep;
+        return switch (this) {
+            case BLIPS -> "look at its interfaces and routes; it fails often, but never for long";
+            case UNEXPLAINED -> "look at what changed on its paths then; one alone needs nothing";
+            case BASELINE_ACCEPTED -> "see whether these paths should be as they are now";
+            case MISCALIBRATED -> "see whether this class of paths has changed";
+            case OTHER -> "read it";
+        };
     }
 }
