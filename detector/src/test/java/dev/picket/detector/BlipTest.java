@@ -34,7 +34,7 @@ class BlipTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0.05, 0.3, 1})
+    @ValueSource(doubles = {0.05, 0.106, 0.3, 1})
     void aBlipOverTheBorderOfTwoTicksIsRecordedAndPagesNobody(double loss) {
         for (long seed = 1; seed <= 2; seed++) {
             World world = warm(seed);
@@ -77,6 +77,16 @@ class BlipTest {
         world.run(1);
         assertThat(world.found(Finding.Pageable.class)).as(world.story()).isEmpty();
         world.run(1);
+        assertThat(world.found(Finding.Pageable.class)).as(world.story()).hasSize(1);
+    }
+
+    /// A fifth of the packets, both directions together.
+    @ParameterizedTest
+    @ValueSource(longs = {13, 15, 16, 17})
+    void aFaultThatJustIsHardPagesWithItsSecondTickToo(long seed) {
+        World world = warm(seed);
+        world.begin(World.loss(NTT, 0.106));
+        world.run(2);
         assertThat(world.found(Finding.Pageable.class)).as(world.story()).hasSize(1);
     }
 
