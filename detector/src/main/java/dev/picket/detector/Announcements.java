@@ -79,11 +79,21 @@ final class Announcements {
         long badSince = Math.max(fault.verdict.onset().estimate(), fault.relapsedTick);
         boolean lasting = PageKey.isLasting(badSince, now) && !fault.recovering && stillBad
                 && harm >= pageHarm;
-        if (lasting || PageKey.isHard(evidence.ring(), fault.memberSeries(), now)) {
+        if (lasting || isHard(fault, now)) {
             fault.pageable = true;
             fault.saidTick = now;
             findings.add(new Finding.Pageable(fault.id, times.end(now), diagnosis(fault, now)));
         }
+    }
+
+    /// Hard for the culprit as a whole, or for one of a set that no evidence tells apart yet: each of
+    /// them may be it alone, and the paths of all together would dilute its harm.
+    private boolean isHard(OpenFault fault, long now) {
+        return PageKey.isHard(evidence.ring(), fault.memberSeries(), now)
+                || fault.culprit.components().stream()
+                        .mapToInt(one -> evidence.hypotheses().of(one, fault.lane()))
+                        .filter(h -> h >= 0).anyMatch(h -> PageKey.isHard(evidence.ring(),
+                                evidence.hypotheses().members(h).series(), now));
     }
 
     /// One path that is only slower was routed another way: recorded, and nobody's night call.

@@ -56,11 +56,15 @@ class PageKeyTest {
     }
 
     @Test
-    void aTwentiethInEitherTickIsHardlyEverHard() {
+    void aTwentiethIsHardlyEverHard() {
         assertThat(partHard(3, 34, 34, 0.05, 0.05)).isLessThan(0.03);
         assertThat(partHard(4, 34, 10, 0.05, 0.05)).isLessThan(0.03);
-        assertThat(partHard(5, 34, 34, 1, 0.05)).isLessThan(0.03);
-        assertThat(partHard(6, 34, 34, 0.05, 1)).isLessThan(0.03);
+    }
+
+    @Test
+    void oneHardTickBesideOneOfAHundredthIsNotHard() {
+        assertThat(partHard(5, 34, 34, 1, 0.01)).isLessThan(0.01);
+        assertThat(partHard(6, 34, 34, 0.01, 1)).isLessThan(0.01);
     }
 
     @Test
