@@ -2,9 +2,10 @@ package dev.picket.detector;
 
 /// The sizes of harm a hypothesis is tried with: the bad-event rate a fault adds to a trial.
 enum HarmGrid {
-    /// The same added rates for every path, for tallies of many trials. The point 0.65 fills
-    /// the hole between 0.3 and nearly all, where twenty packets would tell nothing.
-    ADDED(0.01, 0.03, 0.1, 0.3, 0.65, 0.97) {
+    /// The same added rates for every path, for tallies of many trials: geometric up to 0.4, then
+    /// closer. The nearest point costs a round of twenty packets at most a nat against the true
+    /// harm from 1 to 83 %, and two above, where evidence abounds.
+    ADDED(0.01, 0.04, 0.15, 0.4, 0.7, 0.97) {
         @Override
         double added(double rate, int point) {
             return value(point);
