@@ -41,7 +41,7 @@ final class Alarms {
                 continue;
             }
             double statistic = screen.statistic(h);
-            if (statistic < thresholds.worthDeciding(h)) {
+            if (statistic < thresholds.worthDeciding(h) || isCalm(h, statistic)) {
                 continue;
             }
             double decided = decided(h, statistic);
@@ -66,6 +66,13 @@ final class Alarms {
                 && probers.isSilentRegion(region)
                         ? thresholds.logInSilence(h)
                         : thresholds.log(h);
+    }
+
+    /// Whether a hypothesis is below suspicion whatever its decision would work out to.
+    private boolean isCalm(int h, double screened) {
+        double suspicion = thresholds.suspicion(h);
+        return screened < suspicion && decision.isBelow(h, screen.lastTick(),
+                (suspicion - (1 - DECIDING) * screened) / DECIDING);
     }
 
     /// The mean of what was screened and what is decided: a mean of two statistics that each grow

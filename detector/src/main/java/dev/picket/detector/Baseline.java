@@ -153,6 +153,13 @@ final class Baseline {
         rates.dropWaiting(i);
     }
 
+    /// Learns nothing of a tally that an incident explains, nor of those that waited to know of
+    /// it. The context goes on.
+    void passOver(int i, int table, int k) {
+        rates.dropWaiting(i);
+        rates.addToContext(i, tables.table(table), k);
+    }
+
     /// Takes a shift for how things are: what was seen since it began replaces what was learnt.
     void accept(int i, long trials, long bad) {
         rates.replace(i, trials, bad);

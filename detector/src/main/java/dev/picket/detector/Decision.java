@@ -11,7 +11,9 @@ import java.util.Arrays;
 /// so M grows by at most 1 a tick under the null; starts too old, and ticks without looking, only
 /// lower it. The logarithms are whole numbers and add up over partitions: for a suspected component
 /// a partition sends Σ_i of them for each start, harm and share (64 × 6 × 4), or the cells of its
-/// members. Cost: starts × members × harms × (shares + 1) logarithms, for suspected ones only.
+/// members. Cost: starts × members × harms look-ups ([ShareLogs]) for a component that may be
+/// suspected. One that was worked out before is not again while [#isBelow] holds: Λ grows in a tick
+/// by e at most, so M ≤ (M + 1)·Π_i max(1, e_i) for each harm: one pass over the members.
 /// Refused: groups of a vantage as one here too: what struck one vantage was counted once before
 /// the component was suspected, and pooled again a fault on half of a group's paths is diluted.
 final class Decision {
@@ -22,9 +24,18 @@ final class Decision {
     /// Members times starts looked at for one component; with more members fewer starts.
     private static final int MAX_WORK = 1 << 17;
 
+    /// Rounding down may have taken so much from what was worked out, and far less.
+    private static final double ROUNDED = 1.01;
+    private static final double POWER_MAX = 1e100;
+
     private final Hypotheses hypotheses;
     private final TallyRing ring;
     private final Masks masks;
+    private final ShareLogs shareLogs = new ShareLogs(SHARES);
+    /// By hypothesis and harm: what M is at most, and the tick that holds for.
+    private final double[] most;
+    private final long[] mostTick;
+    private final double[] power = new double[HarmGrid.MAX_POINTS];
     private final double[] value;
     private final long[] valueTick;
     private final long[] valueAfter;
@@ -35,6 +46,8 @@ final class Decision {
         this.hypotheses = evidence.hypotheses();
         this.ring = evidence.ring();
         this.masks = evidence.masks();
+        this.most = new double[hypotheses.count() * HarmGrid.MAX_POINTS];
+        this.mostTick = new long[hypotheses.count()];
         this.value = new double[hypotheses.count()];
         this.valueTick = new long[hypotheses.count()];
         this.valueAfter = new long[hypotheses.count()];
@@ -42,10 +55,7 @@ final class Decision {
 
     /// M of a hypothesis over the starts after a tick.
     double statistic(int h, long after, long now) {
-        if (masksSeen != masks.version()) {
-            masksSeen = masks.version();
-            Arrays.fill(valueTick, Long.MIN_VALUE);
-        }
+        forgetWhereMasksChanged();
         if (valueTick[h] != now || valueAfter[h] != after) {
             value[h] = workedOut(h, after, now);
             valueTick[h] = now;
@@ -54,12 +64,60 @@ final class Decision {
         return value[h];
     }
 
+    private void forgetWhereMasksChanged() {
+        if (masksSeen != masks.version()) {
+            masksSeen = masks.version();
+            Arrays.fill(valueTick, Long.MIN_VALUE);
+            Arrays.fill(mostTick, Long.MIN_VALUE);
+        }
+    }
+
+    /// Whether M of a hypothesis is sure to be below a limit after a tick. Says no where it was not
+    /// asked about the tick before.
+    boolean isBelow(int h, long now, double limit) {
+        forgetWhereMasksChanged();
+        if (mostTick[h] != now && mostTick[h] != now - 1) {
+            return false;
+        }
+        int points = hypotheses.lane(h).grid().points();
+        int at = h * HarmGrid.MAX_POINTS;
+        if (mostTick[h] == now - 1) {
+            powers(h, now, points);
+            for (int q = 0; q < points; q++) {
+                most[at + q] = Math.min(FixedPoint.CAP, (1 + most[at + q]) * power[q]);
+            }
+            mostTick[h] = now;
+        }
+        double sum = 0;
+        for (int q = 0; q < points; q++) {
+            sum += most[at + q];
+        }
+        return sum / points < limit;
+    }
+
+    /// Π_i max(1, e_i) of a tick for each harm.
+    private void powers(int h, long tick, int points) {
+        Arrays.fill(power, 1);
+        double[] evidence = ring.cells().evidence();
+        for (int i : hypotheses.members(h).series()) {
+            int row = ring.cell(tick, i) * Cells.POINTS;
+            if (!masks.counts(i, h)) {
+                continue;
+            }
+            for (int q = 0; q < points; q++) {
+                power[q] = Math.min(POWER_MAX, power[q] * Math.max(1, evidence[row + q]));
+            }
+        }
+    }
+
     private double workedOut(int h, long after, long now) {
         Hypotheses.Members members = hypotheses.members(h);
         int points = hypotheses.lane(h).grid().points();
         long oldest = Math.max(after + 1,
                 now + 1 - Math.clamp(MAX_WORK / members.size(), 1, TallyRing.TICKS));
         long[] log = new long[members.size() * points];
+        Arrays.fill(most, h * HarmGrid.MAX_POINTS, h * HarmGrid.MAX_POINTS + points, 0);
+        mostTick[h] = now;
         double sum = 0;
         for (long tick = now; tick >= oldest && ring.holds(tick); tick--) {
             addTick(h, members, tick, log, points);
@@ -89,16 +147,16 @@ final class Decision {
                 continue;
             }
             for (int q = 0; q < points; q++) {
-                double gain = FixedPoint.exp(Math.min(MAX_FIXED, log[m * points + q])) - 1;
-                for (int s = 0; s < SHARES.length; s++) {
-                    total[s * points + q] += FixedPoint
-                            .log(1 + SHARES[s] * members.share(m) * gain);
-                }
+                shareLogs.add(Math.min(MAX_FIXED, log[m * points + q]), members.share(m), total,
+                        q, points);
             }
         }
         double sum = 0;
+        int at = h * HarmGrid.MAX_POINTS;
         for (int j = 0; j < SHARES.length * points; j++) {
-            sum += FixedPoint.exp(total[j]);
+            double product = FixedPoint.exp(total[j]);
+            most[at + j % points] += product * (ROUNDED / SHARES.length);
+            sum += product;
         }
         return sum / (SHARES.length * points);
     }

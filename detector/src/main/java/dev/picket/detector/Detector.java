@@ -232,15 +232,19 @@ public final class Detector {
     }
 
     private void learn(long tick, boolean warming) {
+        int slot = TallyRing.slot(tick);
+        Cells cells = ring.cells();
         for (int i = 0; i < series.count(); i++) {
-            if (!ring.has(tick, i)) {
+            int cell = ring.cellAt(slot, i);
+            if (cell == Cells.NONE) {
                 continue;
             }
-            baseline.learn(i, ring.tableId(tick, i), ring.bad(tick, i),
-                    !warming && suspectedSeries[i]);
             if (faults.explains(i)) {
-                baseline.dropWaiting(i);
+                baseline.passOver(i, cells.tableId(cell), cells.bad(cell));
                 acceptance.explained(i, tick);
+            } else {
+                baseline.learn(i, cells.tableId(cell), cells.bad(cell),
+                        !warming && suspectedSeries[i]);
             }
         }
     }

@@ -76,6 +76,12 @@ final class FixedPoint {
         return EXP[step & (EXP_STEPS - 1)] * series * power * BELOW;
     }
 
+    /// A positive number, or the cap where it is above: a jump that is never taken costs less than
+    /// `Math.min`, which minds the sign of zero.
+    static double capped(double value) {
+        return value > CAP ? CAP : value;
+    }
+
     /// e − 1 in units of 2^-24, rounded down.
     static long gain(double evidence) {
         return (long) Math.floor(Math.min(MOST_GAIN, (evidence - 1) * GAIN_UNITS));

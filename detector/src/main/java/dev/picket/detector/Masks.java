@@ -7,17 +7,17 @@ package dev.picket.detector;
 /// for days and hides the next fault.
 final class Masks {
 
-    /// Faults open at once; one more is recorded as part of the first.
+    /// Faults open at once, a bit of an int for each; one more is recorded as part of the first.
     static final int MAX_FAULTS = 32;
 
-    private final long[] explained;
-    private final long[] own;
+    private final int[] explained;
+    private final int[] own;
     private long used;
     private long version;
 
     Masks(int series, int hypotheses) {
-        this.explained = new long[series];
-        this.own = new long[hypotheses];
+        this.explained = new int[series];
+        this.own = new int[hypotheses];
     }
 
     /// Takes a free bit.
@@ -39,7 +39,7 @@ final class Masks {
     /// Forgets what the fault with this bit explains.
     void clear(int bit) {
         version++;
-        long keep = ~(1L << bit);
+        int keep = ~(1 << bit);
         for (int i = 0; i < explained.length; i++) {
             explained[i] &= keep;
         }
@@ -50,12 +50,12 @@ final class Masks {
 
     void explain(int i, int bit) {
         version++;
-        explained[i] |= 1L << bit;
+        explained[i] |= 1 << bit;
     }
 
     void own(int h, int bit) {
         version++;
-        own[h] |= 1L << bit;
+        own[h] |= 1 << bit;
     }
 
     boolean isOwn(int h, int bit) {
@@ -78,11 +78,11 @@ final class Masks {
 
     /// The bits of all faults that explain a series.
     long explained(int i) {
-        return explained[i];
+        return Integer.toUnsignedLong(explained[i]);
     }
 
     /// The bits of all faults that a hypothesis is itself.
     long own(int h) {
-        return own[h];
+        return Integer.toUnsignedLong(own[h]);
     }
 }

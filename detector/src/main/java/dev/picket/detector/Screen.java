@@ -27,7 +27,6 @@ final class Screen {
     private final Masks masks;
     private final ScreenPart[] parts;
     private final Sums.Touched touched;
-    private final Sums.Touched touchedPooled;
     private final RingProducts products;
     private final int[] points;
     private final double[] sum;
@@ -58,7 +57,6 @@ final class Screen {
         }
         int count = hypotheses.count();
         this.touched = new Sums.Touched(count);
-        this.touchedPooled = new Sums.Touched(memberships.pooledGroups());
         this.products = new RingProducts(evidence);
         this.points = new int[count];
         for (int h = 0; h < count; h++) {
@@ -83,18 +81,17 @@ final class Screen {
                 part.update(tick);
             }
             touched.addAll(part.sums().hypotheses());
-            touchedPooled.addAll(part.sums().pooled());
+            Sums.Touched pooled = part.sums().pooled();
+            for (int j = 0; j < pooled.count(); j++) {
+                touched.add(memberships.hypothesisOfPooled(pooled.get(j)));
+            }
         }
         lastTick = tick;
         masksSeen = masks.version();
-        for (int j = 0; j < touchedPooled.count(); j++) {
-            touched.add(memberships.hypothesisOfPooled(touchedPooled.get(j)));
-        }
         for (int j = 0; j < touched.count(); j++) {
             multiply(touched.get(j));
         }
         touched.clear();
-        touchedPooled.clear();
         raisedCount = 0;
         for (int h = 0; h < total.length; h++) {
             grow(h);
@@ -127,7 +124,8 @@ final class Screen {
     }
 
     static double factor(double mean, int s) {
-        return Math.max(LEAST_FACTOR, 1 + SHARES[s] * mean);
+        double factor = 1 + SHARES[s] * mean;
+        return factor < LEAST_FACTOR ? LEAST_FACTOR : factor;
     }
 
     /// The factor of a tick: what members that are a group by themselves give, times each pooled
@@ -161,12 +159,11 @@ final class Screen {
         for (int q = 0; q < harms; q++) {
             long gain = 0;
             for (ScreenPart part : parts) {
-                gain += part.sums().gain(group * Cells.POINTS + q);
+                gain += part.sums().gain(group, q);
             }
             double mean = mean(gain, counted);
-            for (int s = 0; s < SHARES.length; s++) {
-                int j = at + s * harms + q;
-                factor[j] = Math.min(FixedPoint.CAP, factor[j] * factor(mean, s));
+            for (int s = 0, j = at + q; s < SHARES.length; s++, j += harms) {
+                factor[j] = FixedPoint.capped(factor[j] * factor(mean, s));
             }
         }
     }
@@ -175,7 +172,7 @@ final class Screen {
         int at = h * Cells.LOGS;
         double all = 0;
         for (int j = at; j < at + SHARES.length * points[h]; j++) {
-            sum[j] = Math.min(FixedPoint.CAP, (1 + sum[j]) * factor[j]);
+            sum[j] = FixedPoint.capped((1 + sum[j]) * factor[j]);
             all += sum[j];
         }
         total[h] = all;

@@ -24,11 +24,14 @@ final class ScreenPart {
     private final int endPath;
     private final double mostOwn;
     private final double leastOwn;
+    /// A statistic below the one with this upper half is below `leastOwn`.
+    private final int leastHalf;
     private final int[][] own;
     private final int[] from;
     private final int[] until;
     private int[] large = new int[64];
     private int largeCount;
+    private final int[] halvesBefore = new int[HarmGrid.MAX_POINTS];
     private final long[] gainChange = new long[Cells.POINTS];
     private final long[] shared = new long[Cells.POINTS];
     private final long[] logChange = new long[Cells.LOGS];
@@ -41,10 +44,13 @@ final class ScreenPart {
         this.ring = ring;
         this.masks = masks;
         this.memberships = memberships;
-        this.sums = new Sums(hypotheses.count(), memberships.pooledGroups());
+        int stride = series.lanes().stream().mapToInt(lane -> lane.grid().points()).max()
+                .orElse(1);
+        this.sums = new Sums(hypotheses.count(), memberships.pooledGroups(), stride);
         this.firstPath = firstPath;
         this.endPath = endPath;
         this.leastOwn = leastOwn;
+        this.leastHalf = FixedPoint.upperHalf(leastOwn);
         this.mostOwn = 0x1p62 / memberships.mostMembers();
         int lanes = series.lanes().size();
         this.from = new int[lanes];
@@ -82,12 +88,14 @@ final class ScreenPart {
     void update(long tick) {
         sums.begin();
         largeCount = 0;
+        int now = TallyRing.slot(tick);
+        int previous = TallyRing.slot(tick - 1);
         for (int lane = 0; lane < own.length; lane++) {
             int points = points(lane);
             for (int i = from[lane]; i < until[lane]; i++) {
-                int cell = ring.cell(tick, i);
+                int cell = ring.cellAt(now, i);
                 multiplyOwn(lane, i, cell, points);
-                int before = ring.cell(tick - 1, i);
+                int before = ring.cellAt(previous, i);
                 if (cell != before) {
                     change(i, before, cell, points);
                 }
@@ -113,25 +121,38 @@ final class ScreenPart {
         sumOwn();
     }
 
+    /// Most series are far from `leastOwn` before and after, which the upper halves tell without
+    /// adding anything up: where a half is not below, the sign of a difference is set.
     private void multiplyOwn(int lane, int i, int cell, int points) {
         int[] values = own[lane];
         double[] evidence = ring.cells().evidence();
         int at = (i - from[lane]) * points;
         int row = cell * Cells.POINTS;
-        double before = 0;
-        double after = 0;
+        int reached = 0;
         for (int q = 0; q < points; q++) {
-            double value = FixedPoint.ofUpperHalf(values[at + q]);
-            before += value;
-            int next = FixedPoint.upperHalf(
-                    Math.min(FixedPoint.CAP, (1 + value) * evidence[row + q]));
+            int before = values[at + q];
+            int next = FixedPoint.upperHalf(FixedPoint.capped(
+                    (1 + FixedPoint.ofUpperHalf(before)) * evidence[row + q]));
             values[at + q] = next;
-            after += FixedPoint.ofUpperHalf(next);
+            halvesBefore[q] = before;
+            reached |= leastHalf - 1 - before | leastHalf - 1 - next;
         }
-        double least = leastOwn * points;
-        if (after >= least || before >= least) {
-            enlarge(i, counted(before / points), counted(after / points));
+        if (reached < 0) {
+            double before = sum(halvesBefore, 0, points);
+            double after = sum(values, at, points);
+            double least = leastOwn * points;
+            if (after >= least || before >= least) {
+                enlarge(i, counted(before / points), counted(after / points));
+            }
         }
+    }
+
+    private static double sum(int[] halves, int at, int points) {
+        double sum = 0;
+        for (int q = 0; q < points; q++) {
+            sum += FixedPoint.ofUpperHalf(halves[at + q]);
+        }
+        return sum;
     }
 
     private long counted(double mean) {
@@ -223,11 +244,7 @@ final class ScreenPart {
         int lane = series.laneOf(i);
         int points = points(lane);
         int at = (i - from[lane]) * points;
-        double total = 0;
-        for (int q = 0; q < points; q++) {
-            total += FixedPoint.ofUpperHalf(own[lane][at + q]);
-        }
-        return total / points;
+        return sum(own[lane], at, points) / points;
     }
 
     /// Sets a series' own statistic to zero; ask for [#sumOwn] before the sums are read again.

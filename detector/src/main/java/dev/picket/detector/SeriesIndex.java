@@ -17,7 +17,7 @@ final class SeriesIndex {
 
     private final Topology topology;
     private final List<Lane> lanes;
-    private final int[] laneOf;
+    private final byte[] laneOf;
     private final int[] pathOf;
     private final Map<Signal, int[]> seriesOf = new EnumMap<>(Signal.class);
     private final int[] laneStart;
@@ -34,7 +34,7 @@ final class SeriesIndex {
             seriesOf.put(signal, none);
         }
         this.laneStart = new int[lanes.size() + 1];
-        int[] laneBuffer = new int[paths * Signal.values().length];
+        byte[] laneBuffer = new byte[paths * Signal.values().length];
         int[] pathBuffer = new int[paths * Signal.values().length];
         int count = 0;
         for (int lane = 0; lane < lanes.size(); lane++) {
@@ -42,7 +42,7 @@ final class SeriesIndex {
             for (int path = 0; path < paths; path++) {
                 if (topology.path(path).kind() == lanes.get(lane).kind()) {
                     ofSignal(lanes.get(lane).signal())[path] = count;
-                    laneBuffer[count] = lane;
+                    laneBuffer[count] = (byte) lane;
                     pathBuffer[count++] = path;
                 }
             }

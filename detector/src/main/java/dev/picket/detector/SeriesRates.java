@@ -1,10 +1,11 @@
 package dev.picket.detector;
 
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /// What each series has shown so far, forgotten over time: trials with the bad ones among them,
-/// rounds with the odd ones, and the last eight rounds. About 40 bytes a series.
+/// rounds with the odd ones, and the last eight rounds. 17 bytes a series.
 ///
 /// Bad trials of a round count up to where the round is a bad one: what is above belongs to bursts.
 final class SeriesRates {
@@ -17,7 +18,7 @@ final class SeriesRates {
     private final float[] oddRounds;
     private final float[] rounds;
     private final byte[] history;
-    private final @Nullable Waiting[] waiting;
+    private final Map<Integer, Waiting> waiting = new HashMap<>();
 
     SeriesRates(int series) {
         this.bad = new float[series];
@@ -25,7 +26,6 @@ final class SeriesRates {
         this.oddRounds = new float[series];
         this.rounds = new float[series];
         this.history = new byte[series];
-        this.waiting = new Waiting[series];
     }
 
     /// p̂ = (k + s·class rate)/(n + s), s = 2,000.
@@ -45,7 +45,7 @@ final class SeriesRates {
     }
 
     boolean isWaiting(int i) {
-        return waiting[i] != null;
+        return !waiting.isEmpty() && waiting.containsKey(i);
     }
 
     /// Counts a tally at once.
@@ -58,21 +58,18 @@ final class SeriesRates {
             bad[i] += judge.cut(k);
             oddRounds[i] += judge.isOddRound(k) ? 1 : 0;
         }
-        history[i] = Context.next(history[i], judge.isBadRound(k));
+        addToContext(i, judge, k);
     }
 
     /// Keeps a tally waiting.
     void addWaiting(int i, EvidenceTable judge, int k) {
-        Waiting kept = waiting[i];
-        Waiting all = kept == null ? new Waiting() : kept;
-        all.add(judge, k);
-        waiting[i] = all;
-        history[i] = Context.next(history[i], judge.isBadRound(k));
+        waiting.computeIfAbsent(i, _ -> new Waiting()).add(judge, k);
+        addToContext(i, judge, k);
     }
 
     /// A tally whose tick was closed already.
     void addLate(int i, int n, int k) {
-        Waiting kept = waiting[i];
+        Waiting kept = waiting.get(i);
         if (kept == null) {
             trials[i] += n;
             bad[i] += k;
@@ -85,7 +82,7 @@ final class SeriesRates {
     ///
     /// @param season as above; the present one will do for what waited minutes
     List<Waiting.Kept> takeWaiting(int i, double season) {
-        Waiting all = waiting[i];
+        Waiting all = waiting.remove(i);
         if (all == null) {
             return List.of();
         }
@@ -93,13 +90,19 @@ final class SeriesRates {
         bad[i] += (float) all.bad();
         rounds[i] += all.rounds();
         oddRounds[i] += all.oddRounds();
-        waiting[i] = null;
         return all.kept();
     }
 
     /// Forgets what waits: it turned out to be an incident.
     void dropWaiting(int i) {
-        waiting[i] = null;
+        if (!waiting.isEmpty()) {
+            waiting.remove(i);
+        }
+    }
+
+    /// Takes a tally for the history only.
+    void addToContext(int i, EvidenceTable judge, int k) {
+        history[i] = Context.next(history[i], judge.isBadRound(k));
     }
 
     /// Puts what was seen lately in the place of all that was learnt of a series.
@@ -107,7 +110,7 @@ final class SeriesRates {
         trials[i] = seen;
         bad[i] = ofThemBad;
         oddRounds[i] = 0;
-        waiting[i] = null;
+        waiting.remove(i);
     }
 
     /// Rounds learnt, forgetting applied.

@@ -15,17 +15,20 @@ final class Sums {
     /// By hypothesis, at `h · LOGS + s · points + q`: Σ of log((1−s)+s·e) over members that are a
     /// group by themselves.
     private final long[] log;
-    /// By pooled group, at `g · POINTS + q`: Σ of share · (e − 1).
+    private final int stride;
+    /// By pooled group, at `g · stride + q`: Σ of share · (e − 1).
     private final long[] gain;
     /// By pooled group: members with a tally that counts.
     private final int[] counted;
     private final Touched hypotheses;
     private final Touched pooled;
 
-    Sums(int hypotheses, int pooledGroups) {
+    /// @param stride harms of a pooled group at most
+    Sums(int hypotheses, int pooledGroups, int stride) {
+        this.stride = stride;
         this.own = new long[hypotheses];
         this.log = new long[hypotheses * Cells.LOGS];
-        this.gain = new long[pooledGroups * Cells.POINTS];
+        this.gain = new long[pooledGroups * stride];
         this.counted = new int[pooledGroups];
         this.hypotheses = new Touched(hypotheses);
         this.pooled = new Touched(pooledGroups);
@@ -33,18 +36,22 @@ final class Sums {
 
     /// Numbers touched in this tick, each once.
     static final class Touched {
-        private final int[] numbers;
+        private static final int FIRST = 64;
+
+        private int[] numbers = new int[FIRST];
         private final boolean[] has;
         private int count;
 
         Touched(int most) {
-            this.numbers = new int[most];
             this.has = new boolean[most];
         }
 
         void add(int number) {
             if (!has[number]) {
                 has[number] = true;
+                if (count == numbers.length) {
+                    numbers = Arrays.copyOf(numbers, 2 * count);
+                }
                 numbers[count++] = number;
             }
         }
@@ -106,7 +113,7 @@ final class Sums {
     /// Adds a member of a pooled group, or a change of one.
     void addGain(int group, long[] change, int points, int members) {
         pooled.add(group);
-        int at = group * Cells.POINTS;
+        int at = group * stride;
         for (int q = 0; q < points; q++) {
             gain[at + q] += change[q];
         }
@@ -121,8 +128,8 @@ final class Sums {
         return log[at];
     }
 
-    long gain(int at) {
-        return gain[at];
+    long gain(int group, int q) {
+        return gain[group * stride + q];
     }
 
     int counted(int group) {

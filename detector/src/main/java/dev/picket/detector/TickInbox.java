@@ -1,6 +1,8 @@
 package dev.picket.detector;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The tallies of ticks that are not closed yet. Tallies of one series and tick add up.
@@ -21,25 +23,53 @@ final class TickInbox {
 
     /// Trials and bad ones per series in one tick.
     static final class Tallies {
-        /// Trials in the upper half, bad ones in the lower.
-        private final long[] both;
+        private static final int HALF_BITS = 16;
+        private static final int HALF = (1 << HALF_BITS) - 1;
+
+        /// Trials in the upper half, bad ones in the lower, both without sign.
+        private final int[] both;
+        /// Those of series with more trials than a half holds: few, as a round has some dozens.
+        private final Map<Integer, Long> many = new HashMap<>();
         private long tick;
         private long count;
 
         Tallies(int series) {
-            this.both = new long[series];
+            this.both = new int[series];
+        }
+
+        void add(int i, int n, int k) {
+            count++;
+            if (n <= HALF - (both[i] >>> HALF_BITS)) {
+                both[i] += (n << HALF_BITS) + k;
+            } else {
+                many.merge(i, ((long) n << 32) + k, Long::sum);
+            }
         }
 
         int trials(int i) {
-            return both.length == 0 ? 0 : (int) (both[i] >>> 32);
+            if (both.length == 0) {
+                return 0;
+            }
+            int trials = both[i] >>> HALF_BITS;
+            return many.isEmpty() ? trials : trials + (int) (many.getOrDefault(i, 0L) >>> 32);
         }
 
         int bad(int i) {
-            return both.length == 0 ? 0 : (int) both[i];
+            if (both.length == 0) {
+                return 0;
+            }
+            int bad = both[i] & HALF;
+            return many.isEmpty() ? bad : bad + many.getOrDefault(i, 0L).intValue();
         }
 
         boolean isEmpty() {
             return both.length == 0;
+        }
+
+        void clear() {
+            Arrays.fill(both, 0);
+            many.clear();
+            count = 0;
         }
     }
 
@@ -58,8 +88,7 @@ final class TickInbox {
             tallies = open(tick, tallies);
             open[slot] = tallies;
         }
-        tallies.count++;
-        tallies.both[i] += ((long) n << 32) + k;
+        tallies.add(i, n, k);
     }
 
     private Tallies open(long tick, @Nullable Tallies later) {
@@ -76,8 +105,7 @@ final class TickInbox {
     }
 
     private static Tallies cleared(Tallies used) {
-        Arrays.fill(used.both, 0);
-        used.count = 0;
+        used.clear();
         return used;
     }
 

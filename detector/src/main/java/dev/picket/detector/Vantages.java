@@ -44,9 +44,11 @@ final class Vantages {
     /// The names of the vantages that have a tally.
     Set<String> of(TickInbox.Tallies tallies) {
         boolean[] seen = new boolean[names.size()];
-        for (int i = 0; i < series.count() && !tallies.isEmpty(); i++) {
-            if (tallies.trials(i) > 0) {
+        int missing = tallies.isEmpty() ? 0 : seen.length;
+        for (int i = 0; i < series.count() && missing > 0; i++) {
+            if (tallies.trials(i) > 0 && !seen[of(i)]) {
                 seen[of(i)] = true;
+                missing--;
             }
         }
         Set<String> found = new TreeSet<>();
