@@ -45,6 +45,13 @@ final class Attribution {
             return new Question(lane, others, from, now, seeThrough, logBelief);
         }
 
+        /// Whether a series says something of a tick: not where an open fault explains it or did so
+        /// then, unless the question is about that fault itself.
+        boolean hears(int i, long tick, Masks masks) {
+            return (masks.explained(i) & ~seeThrough) == 0
+                    && (seeThrough != 0 || !masks.wasExplained(i, tick));
+        }
+
         boolean keeps(long tick, TallyRing ring) {
             return tick >= from && tick > now - TallyRing.TICKS && ring.holds(tick);
         }
@@ -89,7 +96,7 @@ final class Attribution {
         long at = question.now();
         for (long tick = question.now(); question.keeps(tick, ring); tick--) {
             for (int i : question.members().series()) {
-                if ((masks.explained(i) & ~question.seeThrough()) == 0) {
+                if (question.hears(i, tick, masks)) {
                     since.addTick(tick, i);
                 }
             }

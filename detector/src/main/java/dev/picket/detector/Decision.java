@@ -130,7 +130,7 @@ final class Decision {
         long[] logs = ring.cells().log();
         for (int m = 0; m < members.size(); m++) {
             int i = members.series()[m];
-            if (!masks.counts(i, h)) {
+            if (!masks.counts(i, h, tick)) {
                 continue;
             }
             int row = Cells.logEvidence(ring.cell(tick, i), points);

@@ -3,6 +3,7 @@ package dev.picket.detector;
 import dev.picket.model.finding.Culprit;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.Route;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,8 +55,12 @@ final class Explanations {
 
     /// Marks every series through the culprit as explained, whatever its kind and signal (but a
     /// want of room explains nothing else, and nothing else explains it), and takes out of the other
-    /// hypotheses what those had added.
+    /// hypotheses what those had added. A series that the fault no longer explains begins anew.
     private void explain(OpenFault fault, long now) {
+        BitSet before = new BitSet();
+        for (int i = 0; i < series.count(); i++) {
+            before.set(i, masks.explains(i, fault.bit));
+        }
         masks.clear(fault.bit);
         List<Component> blamed = fault.culprit.components();
         boolean capacity = series.lanes().get(fault.lane()).isCapacity();
@@ -76,6 +81,12 @@ final class Explanations {
             if (blamed.contains(hypotheses.component(h))
                     && hypotheses.lane(h).isCapacity() == capacity) {
                 masks.own(h, fault.bit);
+            }
+        }
+        for (int i = before.nextSetBit(0); i >= 0; i = before.nextSetBit(i + 1)) {
+            if (masks.explained(i) == 0) {
+                masks.free(i, now);
+                screen.resetSeries(i);
             }
         }
         for (int h = 0; h < hypotheses.count(); h++) {

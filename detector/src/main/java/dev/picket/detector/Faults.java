@@ -19,6 +19,9 @@ final class Faults {
     /// A fault is judged again in each of its first ticks, then every few.
     private static final int FRESH_TICKS = 6;
     private static final int JUDGE_EVERY_TICKS = 4;
+    /// From this age on a fault of which a part is good again keeps its name: judged by all ticks
+    /// since onset, what is left of it would be taken for all that it was.
+    private static final int SETTLED_TICKS = 12;
     /// While it is older than this its onset may be leaving the ring: it is judged no more.
     private static final int JUDGED_TICKS = 48;
 
@@ -67,7 +70,10 @@ final class Faults {
     private void judgeAgain(OpenFault fault, long now, List<Finding> findings) {
         long age = now - fault.openedTick;
         boolean due = age <= FRESH_TICKS || age % JUDGE_EVERY_TICKS == 0;
-        if (!due || fault.recovering || now - fault.verdict.onset().estimate() > JUDGED_TICKS
+        boolean partlyGood = age > SETTLED_TICKS
+                && fault.recoveries.values().stream().anyMatch(Recovery::isPartlyGood);
+        if (!due || fault.recovering || partlyGood
+                || now - fault.verdict.onset().estimate() > JUDGED_TICKS
                 || fault.recoveries.values().stream().noneMatch(part -> part.isStillBad(now))) {
             return;
         }

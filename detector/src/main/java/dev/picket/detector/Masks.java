@@ -1,10 +1,13 @@
 package dev.picket.detector;
 
+import java.util.BitSet;
+
 /// Which series open faults explain, and which hypotheses are those faults themselves.
 ///
 /// Each open fault holds one bit. A series it explains gives no evidence (e = 1) to any hypothesis
 /// but the fault's own: without that a strong fault keeps small hypotheses above their thresholds
-/// for days and hides the next fault.
+/// for days and hides the next fault. That holds of its ticks for good: a series set free again,
+/// because the fault was renamed, gives evidence of later ticks only.
 final class Masks {
 
     /// Faults open at once, a bit of an int for each; one more is recorded as part of the first.
@@ -14,6 +17,10 @@ final class Masks {
     private final int[] own;
     private long used;
     private long version;
+    private final BitSet freed = new BitSet();
+    /// The newest tick in which any of `freed` was set free; older ones may count as late as that,
+    /// which only lowers a statistic.
+    private long freedTick = Long.MIN_VALUE;
 
     Masks(int series, int hypotheses) {
         this.explained = new int[series];
@@ -69,6 +76,26 @@ final class Masks {
     /// Whether a series gives evidence to a hypothesis.
     boolean counts(int i, int h) {
         return (explained[i] & ~own[h]) == 0;
+    }
+
+    /// Whether a series gives evidence of a tick to a hypothesis.
+    boolean counts(int i, int h, long tick) {
+        return counts(i, h) && !wasExplained(i, tick);
+    }
+
+    /// Whether a series that no fault explains any more was explained in a tick.
+    boolean wasExplained(int i, long tick) {
+        return tick <= freedTick && freed.get(i);
+    }
+
+    /// Says that in `tick` a series was explained for the last time.
+    void free(int i, long tick) {
+        if (tick - TallyRing.TICKS >= freedTick) {
+            freed.clear();
+        }
+        version++;
+        freed.set(i);
+        freedTick = tick;
     }
 
     /// Changes whenever what counts may have changed.

@@ -150,7 +150,7 @@ final class Ranking {
     void addTick(SinceOnset since, long tick, Attribution.Question question) {
         for (int i = series.laneStart(question.lane()); i < series
                 .laneEnd(question.lane()); i++) {
-            if ((masks.explained(i) & ~question.seeThrough()) == 0) {
+            if (question.hears(i, tick, masks)) {
                 since.addTick(tick, i);
             }
         }

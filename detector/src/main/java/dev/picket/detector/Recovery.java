@@ -178,6 +178,12 @@ final class Recovery {
         return good;
     }
 
+    /// Whether a vantage or far region looks good again, and has for some rounds.
+    boolean isPartlyGood() {
+        return groups.stream().anyMatch(
+                group -> group.rounds >= RECENT_TICKS && group.value >= ENOUGH_ATTACHED);
+    }
+
     /// The last tick that was still bad, taken over all affected series together.
     long badUntil() {
         return badUntil;

@@ -45,7 +45,7 @@ final class RingProducts {
     }
 
     private void addSingle(int i, int h, long tick) {
-        if (!masks.counts(i, h)) {
+        if (!masks.counts(i, h, tick)) {
             return;
         }
         long[] logs = ring.cells().log();
@@ -60,7 +60,7 @@ final class RingProducts {
         int counted = 0;
         for (int m = members.groupStart()[g]; m < members.groupStart()[g + 1]; m++) {
             int i = members.series()[m];
-            if (!ring.has(tick, i) || !masks.counts(i, h)) {
+            if (!ring.has(tick, i) || !masks.counts(i, h, tick)) {
                 continue;
             }
             int row = ring.cell(tick, i) * Cells.POINTS;
