@@ -4,6 +4,7 @@ import dev.picket.alerting.book.Decision;
 import dev.picket.alerting.book.IncidentBook;
 import dev.picket.alerting.deliver.Attempt;
 import dev.picket.alerting.deliver.Notifier;
+import dev.picket.alerting.deliver.Transport;
 import dev.picket.alerting.sink.Sink;
 import dev.picket.alerting.store.EventLog;
 import dev.picket.alerting.store.Outbox;
@@ -15,11 +16,14 @@ import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.incident.OperatorCommand;
 import dev.picket.model.time.Clock;
 import dev.picket.platform.storage.Database;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -49,14 +53,16 @@ public final class Alerting implements Consumer<Finding>, AutoCloseable {
     private long dropped;
 
     private Alerting(Database database, List<Sink> sinks, Clock clock,
-            AlertingSettings settings) {
+            AlertingSettings settings, Optional<Transport> transport) {
         this.clock = clock;
         this.database = database;
         this.log = new EventLog(database);
         this.outbox = new Outbox(database);
         this.book = new IncidentBook(sinks.stream().map(Sink::name).toList(), settings.origin());
-        this.notifier = new Notifier(new Notifier.Parts(outbox, sinks, clock, settings.retry(),
-                settings.random(), this::record));
+        Notifier.Parts parts = new Notifier.Parts(outbox, sinks, clock, settings.retry(),
+                settings.random(), this::record);
+        this.notifier = transport.map(given -> new Notifier(parts, given))
+                .orElseGet(() -> new Notifier(parts));
         this.ticker = Thread.ofVirtual().name("alerting-tick").unstarted(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 LockSupport.parkNanos(settings.tickEvery().toNanos());
@@ -68,12 +74,25 @@ public final class Alerting implements Consumer<Finding>, AutoCloseable {
     /// Migrates and replays `database` (which stays the caller's to close), then begins to deliver.
     public static Alerting open(Database database, List<Sink> sinks, Clock clock,
             AlertingSettings settings) {
-        database.migrate("alerting");
-        Alerting alerting = new Alerting(database, sinks, clock, settings);
-        alerting.log.replay(alerting.book::fold);
-        alerting.book.restarted(clock.wall());
+        Alerting alerting = replayed(database, sinks, clock, settings, Optional.empty());
         alerting.notifier.start();
         alerting.ticker.start();
+        return alerting;
+    }
+
+    /// The same on the time of a caller with one thread, such as a simulation's: nothing happens by
+    /// itself. [#tick] and [#deliver] are called instead, and pages leave by `transport`.
+    public static Alerting onCallersTime(Database database, List<Sink> sinks, Clock clock,
+            AlertingSettings settings, Transport transport) {
+        return replayed(database, sinks, clock, settings, Optional.of(transport));
+    }
+
+    private static Alerting replayed(Database database, List<Sink> sinks, Clock clock,
+            AlertingSettings settings, Optional<Transport> transport) {
+        database.migrate("alerting");
+        Alerting alerting = new Alerting(database, sinks, clock, settings, transport);
+        alerting.log.replay(alerting.book::fold);
+        alerting.book.restarted(clock.wall());
         return alerting;
     }
 
@@ -151,9 +170,15 @@ public final class Alerting implements Consumer<Finding>, AutoCloseable {
         }
     }
 
-    /// What time alone brings; called by itself every `tickEvery`.
-    void tick() {
+    /// What time alone brings; on the machine's time it is called by itself every `tickEvery`.
+    public void tick() {
         locked(() -> carryOut(book.tick(clock.wall())));
+    }
+
+    /// Tries, on the caller's thread, the pages that are due before `until`; how long until more may
+    /// be due, empty where none waits.
+    public Optional<Duration> deliver(Instant until) throws InterruptedException {
+        return notifier.deliverDue(clock, until);
     }
 
     private void locked(Runnable action) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// How one attempt to deliver a page ended.
-sealed interface Delivery {
+public sealed interface Delivery {
     record Accepted() implements Delivery {}
 
     /// The receiver will never take this page.
@@ -13,7 +13,7 @@ sealed interface Delivery {
 
     /// To be tried again. `pause` is how long the receiver asked *everybody* to wait.
     record TryAgain(FailureCode code, Optional<Duration> pause) implements Delivery {
-        static TryAgain after(FailureCode code) {
+        public static TryAgain after(FailureCode code) {
             return new TryAgain(code, Optional.empty());
         }
     }

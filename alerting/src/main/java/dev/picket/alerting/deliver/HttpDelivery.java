@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// Sends one request and tells by status, or by the way it failed, what is to follow. Only the head
 /// of the answer is waited for: a slow body neither delays nor fails a page.
-final class HttpDelivery implements AutoCloseable {
+final class HttpDelivery implements Transport {
     private final HttpClient client;
     private final Duration timeLimit;
 
@@ -24,7 +24,8 @@ final class HttpDelivery implements AutoCloseable {
                 .connectTimeout(timeLimit).followRedirects(HttpClient.Redirect.NEVER).build();
     }
 
-    Delivery deliver(SinkRequest request) throws InterruptedException {
+    @Override
+    public Delivery deliver(SinkRequest request) throws InterruptedException {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.url()).timeout(timeLimit)
                 .POST(HttpRequest.BodyPublishers.ofString(request.body()));
         request.headers().forEach(builder::header);

@@ -2,32 +2,37 @@ package dev.picket.alerting.deliver;
 
 import dev.picket.alerting.sink.Sink;
 import dev.picket.alerting.store.Outbox;
-import dev.picket.alerting.store.OutboxRow;
-import dev.picket.model.failure.FailureCode;
 import dev.picket.model.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Delivers the outbox: one virtual thread for each sink, so that a sink that hangs holds up no
 /// other. What was tried is handed back and recorded there before the next page of the sink leaves.
+/// Where time is not the machine's, the caller has what is due delivered instead.
 public final class Notifier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
     /// The longest a worker sleeps before it looks at the outbox again.
     private static final Duration SLEEP_MAX = Duration.ofSeconds(5);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
+    /// Pages that a caller has delivered to one sink in one go; the rest wait for the next.
+    private static final int IN_ONE_GO_MAX = 1_000;
 
-    private final Parts parts;
-    private final HttpDelivery http;
+    private final Transport transport;
+    private final List<SinkTurn> turns;
     private final List<Worker> workers = new ArrayList<>();
+    /// Whether a page may wait; asked by one who delivers on a thread of the caller's.
+    private volatile boolean waiting = true;
 
     /// What a notifier works with; `record` stores an attempt and must not return before it has.
     public record Parts(Outbox outbox, List<Sink> sinks, Clock clock, RetryPolicy retry,
@@ -37,14 +42,21 @@ public final class Notifier implements AutoCloseable {
         }
     }
 
+    /// Delivers over HTTP.
     public Notifier(Parts parts) {
-        this.parts = parts;
-        this.http = new HttpDelivery(parts.retry().timeLimit());
+        this(parts, new HttpDelivery(parts.retry().timeLimit()));
+    }
+
+    /// Delivers by `transport`, which it closes in the end.
+    public Notifier(Parts parts, Transport transport) {
+        this.transport = transport;
+        this.turns = parts.sinks().stream().map(sink -> new SinkTurn(parts, sink, transport))
+                .toList();
     }
 
     public void start() {
-        for (Sink sink : parts.sinks()) {
-            Worker worker = new Worker(sink);
+        for (SinkTurn turn : turns) {
+            Worker worker = new Worker(turn);
             workers.add(worker);
             worker.thread.start();
         }
@@ -52,7 +64,28 @@ public final class Notifier implements AutoCloseable {
 
     /// New pages may stand in the outbox.
     public void wake() {
+        waiting = true;
         workers.forEach(worker -> worker.wakeUps.release());
+    }
+
+    /// Tries, on this thread, what is due before `until`, sink by sink; how long until more may be
+    /// due, empty where no page waits. Free where none waits.
+    public Optional<Duration> deliverDue(Clock clock, Instant until) throws InterruptedException {
+        if (!waiting) {
+            return Optional.empty();
+        }
+        waiting = false;
+        Optional<Duration> least = Optional.empty();
+        for (SinkTurn turn : turns) {
+            Optional<Duration> wait = Optional.of(Duration.ZERO);
+            for (int count = 0; count < IN_ONE_GO_MAX && clock.wall().isBefore(until)
+                    && wait.filter(Duration::isZero).isPresent(); count++) {
+                wait = turn.step();
+            }
+            least = Stream.concat(least.stream(), wait.stream()).min(Comparator.naturalOrder());
+            waiting |= wait.isPresent();
+        }
+        return least;
     }
 
     /// An attempt under way is broken off; its page stays pending and is sent at the next start.
@@ -66,18 +99,18 @@ public final class Notifier implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        http.close();
+        transport.close();
     }
 
-    private final class Worker {
-        private final Sink sink;
+    private static final class Worker {
+        private final SinkTurn turn;
         private final Semaphore wakeUps = new Semaphore(0);
         private final Thread thread;
-        private Instant pausedUntil = Instant.MIN;
 
-        private Worker(Sink sink) {
-            this.sink = sink;
-            this.thread = Thread.ofVirtual().name("pages-to-" + sink.name()).unstarted(this::run);
+        private Worker(SinkTurn turn) {
+            this.turn = turn;
+            this.thread = Thread.ofVirtual().name("pages-to-" + turn.sinkName())
+                    .unstarted(this::run);
         }
 
         private void run() {
@@ -92,25 +125,15 @@ public final class Notifier implements AutoCloseable {
 
         private void step() throws InterruptedException {
             try {
-                Optional<OutboxRow> next = parts.outbox().next(sink.name());
-                Duration wait = next.map(this::untilDue).orElse(SLEEP_MAX);
+                Duration wait = turn.step().orElse(SLEEP_MAX);
                 if (wait.isPositive()) {
                     sleep(wait);
-                } else if (next.isPresent()) {
-                    parts.record().accept(attempt(next.get()));
                 }
             } catch (RuntimeException e) {
-                LOG.warn("pages to {} are held up and tried again in {} s: {}", sink.name(),
+                LOG.warn("pages to {} are held up and tried again in {} s: {}", turn.sinkName(),
                         SLEEP_MAX.toSeconds(), e.toString());
                 sleep(SLEEP_MAX);
             }
-        }
-
-        private Duration untilDue(OutboxRow row) {
-            Instant due = row.nextAttemptAt().isAfter(pausedUntil)
-                    ? row.nextAttemptAt()
-                    : pausedUntil;
-            return Duration.between(parts.clock().wall(), due);
         }
 
         private void sleep(Duration wait) throws InterruptedException {
@@ -118,29 +141,6 @@ public final class Notifier implements AutoCloseable {
             if (wakeUps.tryAcquire(bounded.toNanos() + 1, TimeUnit.NANOSECONDS)) {
                 wakeUps.drainPermits();
             }
-        }
-
-        private Attempt attempt(OutboxRow row) throws InterruptedException {
-            Instant begun = parts.clock().wall();
-            Delivery delivery = http
-                    .deliver(sink.request(row.messageId(), row.page(), begun));
-            Instant now = parts.clock().wall();
-            return switch (delivery) {
-                case Delivery.Accepted() ->
-                    new Attempt(row, now, true, Optional.empty(), Optional.empty());
-                case Delivery.Refused(FailureCode code) ->
-                    new Attempt(row, now, false, Optional.of(code), Optional.empty());
-                case Delivery.TryAgain(FailureCode code, Optional<Duration> pause) -> {
-                    Instant retryAt = now.plus(pause.map(parts.retry()::pause).orElseGet(
-                            () -> parts.retry().delay(row.attempts() + 1,
-                                    parts.random().nextDouble())));
-                    pause.ifPresent(_ -> pausedUntil = retryAt);
-                    boolean hopeless = retryAt.isAfter(
-                            row.page().enqueuedAt().plus(parts.retry().abandonAfter()));
-                    yield new Attempt(row, now, false, Optional.of(code),
-                            hopeless ? Optional.empty() : Optional.of(retryAt));
-                }
-            };
         }
     }
 }

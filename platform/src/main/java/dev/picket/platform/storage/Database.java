@@ -47,6 +47,23 @@ public final class Database implements AutoCloseable {
         return new Database(new HikariDataSource(config));
     }
 
+    /// A database in memory, for what needs to outlast nothing: a simulation, with the same tables
+    /// and the same SQL. It has one connection and is gone when closed.
+    public static Database inMemory() {
+        SQLiteConfig sqlite = new SQLiteConfig();
+        sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        sqlite.enforceForeignKeys(true);
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:sqlite::memory:");
+        config.setDataSourceProperties(sqlite.toProperties());
+        config.setMaximumPoolSize(1);
+        // A connection that is replaced takes the database with it.
+        config.setMaxLifetime(0);
+        config.setIdleTimeout(0);
+        config.setPoolName("picket-memory");
+        return new Database(new HikariDataSource(config));
+    }
+
     private static void makeFolderOf(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         try {
