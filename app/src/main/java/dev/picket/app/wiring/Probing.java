@@ -13,6 +13,7 @@ import dev.picket.probes.run.ProbeRunner;
 import dev.picket.probes.run.ProberOutput;
 import dev.picket.probes.run.ProberSetup;
 import dev.picket.probes.run.Tallies;
+import dev.picket.probes.schedule.ExtraSlots;
 import dev.picket.probes.schedule.QuartzSchedule;
 import dev.picket.probes.timestamp.TimestampFile;
 import java.io.IOException;
@@ -25,9 +26,6 @@ import java.util.function.Consumer;
 
 /// The probes of this process, running on their schedule.
 public final class Probing implements AutoCloseable {
-
-    /// The detector asks again in each tick it still wants to know.
-    private static final int CLOSER_LOOK_TICKS = 2;
 
     private final ProbeRunner runner;
     private final QuartzSchedule schedule;
@@ -79,7 +77,7 @@ public final class Probing implements AutoCloseable {
             confirming.set(result -> confirm(result, settings, schedule));
             List<Chore> chores = chores(settings, clock, timestamps);
             return new Probing(runner, schedule, plane.stampsLabel(),
-                    settings.detector().tick().multipliedBy(CLOSER_LOOK_TICKS),
+                    ExtraSlots.closerLook(settings.detector().tick()),
                     () -> chores.forEach(Chore::close));
         } catch (IOException e) {
             throw CannotStart.machine("a vantage's address cannot be bound ("

@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param perInterval extra runs between two scheduled ones, evenly spaced
 /// @param groupShareMax all extra runs of a group, as a share of its scheduled ones
 /// @param perPathPerHourMax extra runs of one path at once, and again in each hour
-record ExtraPace(int perInterval, double groupShareMax, int perPathPerHourMax) {
+public record ExtraPace(int perInterval, double groupShareMax, int perPathPerHourMax) {
 
     /// Rounds of datagrams: up to three times as often, a quarter more packets in all.
     private static final int DATAGRAM_EXTRAS_MAX = 2;
@@ -20,19 +20,29 @@ record ExtraPace(int perInterval, double groupShareMax, int perPathPerHourMax) {
     private static final Duration CREATE_EVERY = Duration.ofSeconds(10);
     private static final int CREATE_PER_HOUR_MAX = 60;
 
+    private static final ExtraPace NONE = new ExtraPace(0, 0, 0);
+
     /// The pace of a plan of `group`. Two datagram runs of one path never overlap.
     static ExtraPace of(ProbeGroup group, ProbePlan plan) {
         return switch (plan) {
-            case ProbePlan.DatagramPlan datagrams -> new ExtraPace(
-                    fitting(group.every(), datagrams.timeout(), DATAGRAM_EXTRAS_MAX),
-                    DATAGRAM_SHARE_MAX, DATAGRAM_PER_HOUR_MAX);
-            case ProbePlan.BlockingPlan blocking -> {
-                int extras = fitting(group.every(), CREATE_EVERY, Integer.MAX_VALUE);
-                yield new ExtraPace(
-                        blocking.path().kind() == ProbeKind.MACHINE_CREATE ? extras : 0, extras,
-                        CREATE_PER_HOUR_MAX);
-            }
+            case ProbePlan.DatagramPlan datagrams -> datagrams(group.every(), datagrams.timeout());
+            case ProbePlan.BlockingPlan blocking ->
+                blocking.path().kind() == ProbeKind.MACHINE_CREATE
+                        ? creates(group.every())
+                        : NONE;
         };
+    }
+
+    /// Rounds of datagrams that take at most `longest`.
+    public static ExtraPace datagrams(Duration every, Duration longest) {
+        return new ExtraPace(fitting(every, longest, DATAGRAM_EXTRAS_MAX), DATAGRAM_SHARE_MAX,
+                DATAGRAM_PER_HOUR_MAX);
+    }
+
+    /// Creations of Machines.
+    public static ExtraPace creates(Duration every) {
+        int extras = fitting(every, CREATE_EVERY, Integer.MAX_VALUE);
+        return new ExtraPace(extras, extras, CREATE_PER_HOUR_MAX);
     }
 
     /// How many runs that take `each` fit between two scheduled ones.
