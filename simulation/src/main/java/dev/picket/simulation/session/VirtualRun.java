@@ -9,7 +9,6 @@ import dev.picket.probes.session.SessionReport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,13 +28,19 @@ final class VirtualRun {
     private final Responder responder;
     private final PacketFates fates;
     private final RunStart start;
-    private final PriorityQueue<Event> events = new PriorityQueue<>(
-            Comparator.comparingLong(Event::nanos).thenComparingLong(Event::order));
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
     private Optional<SessionReport> report = Optional.empty();
     private long wakeNanos = Long.MIN_VALUE;
     private long ordered;
 
-    private record Event(long nanos, long order, Happening what) {}
+    private record Event(long nanos, long order, Happening what) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            return nanos == other.nanos
+                    ? Long.compare(order, other.order)
+                    : Long.compare(nanos, other.nanos);
+        }
+    }
 
     private sealed interface Happening {
         record Sent(int packet, ByteBuffer bytes) implements Happening {}

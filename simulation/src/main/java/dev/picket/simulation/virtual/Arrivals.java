@@ -1,9 +1,6 @@
 package dev.picket.simulation.virtual;
 
 import dev.picket.model.result.ProberRound;
-import dev.picket.model.result.RoundTally;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -14,33 +11,48 @@ final class Arrivals {
     /// Steps a tally can be late by; later ones never arrive.
     private static final long STEPS_MAX = 100_000;
 
-    private final TreeMap<Long, List<RoundTally>> waiting = new TreeMap<>();
-    private List<RoundTally> inTime = new ArrayList<>();
+    private final TreeMap<Long, TallyBuffer> waiting = new TreeMap<>();
+    private final TallyBuffer inTime = new TallyBuffer();
     private long step = Long.MIN_VALUE;
 
     /// What a vantage hands over at one step.
     ///
+    /// @param tallies good until the vantage's next step
     /// @param round what it says of itself; empty where it is silent
-    record Step(List<RoundTally> tallies, Optional<ProberRound> round) {}
+    record Step(TallyBuffer tallies, Optional<ProberRound> round) {}
 
     /// Begins a step, with what came late from the ones before.
     void open(long begun) {
         step = begun;
-        List<RoundTally> late = waiting.remove(begun);
-        inTime = late == null ? new ArrayList<>() : late;
+        inTime.truncate(0);
+        TallyBuffer late = waiting.isEmpty() ? null : waiting.remove(begun);
+        if (late != null) {
+            inTime.addAll(late);
+        }
     }
 
-    /// Adds a tally that is handed over at `atStep`, at the open step at the earliest.
-    void add(long atStep, RoundTally tally) {
-        if (atStep <= step) {
-            inTime.add(tally);
-        } else if (atStep - step <= STEPS_MAX) {
-            waiting.computeIfAbsent(atStep, _ -> new ArrayList<>()).add(tally);
+    /// Where the tallies of the next round are to be added.
+    TallyBuffer next() {
+        return inTime;
+    }
+
+    /// The tallies added since there were `before` never arrive.
+    void lost(int before) {
+        inTime.truncate(before);
+    }
+
+    /// The tallies added since there were `before` are handed over at `atStep`, at the open step at
+    /// the earliest.
+    void late(int before, long atStep) {
+        if (atStep - step > STEPS_MAX) {
+            inTime.truncate(before);
+        } else if (atStep > step && inTime.size() > before) {
+            inTime.moveFrom(before, waiting.computeIfAbsent(atStep, _ -> new TallyBuffer()));
         }
     }
 
     /// Ends the open step.
-    List<RoundTally> close() {
+    TallyBuffer close() {
         return inTime;
     }
 }

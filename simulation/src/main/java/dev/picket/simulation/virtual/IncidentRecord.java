@@ -1,12 +1,17 @@
 package dev.picket.simulation.virtual;
 
-import dev.picket.alerting.book.Decision;
-import dev.picket.alerting.book.IncidentBook;
-import dev.picket.alerting.book.Page;
+import dev.picket.alerting.Alerting;
+import dev.picket.alerting.AlertingSettings;
+import dev.picket.alerting.deliver.RetryPolicy;
+import dev.picket.alerting.deliver.Transport;
+import dev.picket.alerting.sink.WebhookSink;
 import dev.picket.model.finding.Finding;
 import dev.picket.model.incident.Incident;
 import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.incident.Origin;
+import dev.picket.platform.storage.Database;
+import dev.picket.platform.yaml.Secret;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,43 +19,96 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
-/// The incident book with a sink that accepts every page [#ACCEPTED_AFTER] it was asked for, and a
-/// record of all events.
-final class IncidentRecord {
+/// Alerting on virtual time: the real incident book, event log and outbox, in a database in memory
+/// that is opened by the first finding that can matter to it, the real webhook sink and its
+/// retries; and a record of all events.
+final class IncidentRecord implements AutoCloseable {
 
-    private static final String SINK = "simulated";
-    /// Half a second until the detector's thread looks at a closed tick, half for the pager.
-    private static final Duration ACCEPTED_AFTER = Duration.ofSeconds(1);
+    /// Until the detector's thread looks at a closed tick.
+    static final Duration DETECTOR_LAG = Duration.ofMillis(500);
+    private static final URI PAGER = URI.create("https://pager.example/");
+    private static final Secret SIGNED_WITH = Secret
+            .of("whsec_c2ltdWxhdGVkLXBhZ2VyLXNpZ25lZC13aXRoLXRoaXM=");
 
-    private final IncidentBook book = new IncidentBook(List.of(SINK), Origin.SIMULATED);
+    private final VirtualClock clock;
+    private final Transport pager;
+    private final long seed;
     private final List<IncidentEvent> events = new ArrayList<>();
     private final Map<String, Incident> incidents = new LinkedHashMap<>();
+    private Optional<Opened> opened = Optional.empty();
 
-    void found(Finding finding, Instant now) {
-        take(book.apply(finding, now), now);
+    private record Opened(Database database, Alerting alerting) {}
+
+    /// @param pager takes the pages, on `clock`
+    /// @param seed spreads retries
+    IncidentRecord(VirtualClock clock, Transport pager, long seed) {
+        this.clock = clock;
+        this.pager = pager;
+        this.seed = seed;
     }
 
-    void tick(Instant now) {
-        take(book.tick(now), now);
-    }
-
-    private void take(Decision decision, Instant now) {
-        decision.events().forEach(this::add);
-        for (Page page : decision.pages()) {
-            IncidentEvent accepted = new IncidentEvent.PageAttempted(page.incident().id(),
-                    now.plus(ACCEPTED_AFTER), page.sink(), page.dedupKey(), page.action(),
-                    true, Optional.empty());
-            book.fold(accepted);
-            add(accepted);
+    /// What the detector says after the tick that closed at `now`, and what time alone brings then;
+    /// pages that are due before `next` leave.
+    void closed(List<Finding> findings, Instant now, Instant next) {
+        clock.moveTo(now);
+        for (Finding finding : findings) {
+            if (opened.isPresent() || canMatter(finding)) {
+                alerting().accept(finding);
+            }
         }
+        opened.ifPresent(open -> {
+            open.alerting().tick();
+            clock.moveTo(now.plus(DETECTOR_LAG));
+            deliver(open.alerting(), next);
+        });
+    }
+
+    /// Time passes from one attempt to the next.
+    private void deliver(Alerting alerting, Instant next) {
+        try {
+            Optional<Duration> wait = alerting.deliver(next);
+            while (wait.isPresent() && clock.wall().plus(wait.get()).isBefore(next)) {
+                clock.advance(wait.get());
+                wait = alerting.deliver(next);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nothing waits on virtual time", e);
+        }
+    }
+
+    /// The others neither open nor change an incident.
+    private static boolean canMatter(Finding finding) {
+        return switch (finding) {
+            case Finding.Suspected _,Finding.Subsided _,Finding.CloserLook _ -> false;
+            case Finding.Opened _,Finding.Revised _,Finding.Pageable _ -> true;
+            case Finding.Recovering _,Finding.ScopeChanged _,Finding.Resolved _ -> true;
+            case Finding.Unexplained _,Finding.BaselineAccepted _ -> true;
+            case Finding.Miscalibrated _ -> true;
+            case Finding.ProberTrouble _,Finding.ProberRecovered _ -> true;
+        };
+    }
+
+    private Alerting alerting() {
+        if (opened.isEmpty()) {
+            Database database = Database.inMemory();
+            Alerting alerting = Alerting.onCallersTime(database,
+                    List.of(new WebhookSink(PAGER, SIGNED_WITH, Optional.empty())), clock,
+                    new AlertingSettings(Origin.SIMULATED, RetryPolicy.DEFAULT,
+                            new SplittableRandom(seed), Duration.ofSeconds(1)),
+                    pager);
+            alerting.addListener(this::add);
+            opened = Optional.of(new Opened(database, alerting));
+        }
+        return opened.orElseThrow().alerting();
     }
 
     private void add(IncidentEvent event) {
         events.add(event);
         switch (event) {
-            case IncidentEvent.Opened opened ->
-                incidents.put(opened.incidentId(), Incident.opened(opened));
+            case IncidentEvent.Opened first ->
+                incidents.put(first.incidentId(), Incident.opened(first));
             case IncidentEvent.ProberTroubled _,IncidentEvent.ProberRecovered _ -> {
             }
             case IncidentEvent.Ticketed _,IncidentEvent.Acted _ -> {
@@ -69,8 +127,22 @@ final class IncidentRecord {
         return List.copyOf(incidents.values());
     }
 
+    /// Pages by their state in the outbox, such as `accepted`.
+    Map<String, Long> pagesByState() {
+        return opened.map(open -> open.alerting().pagesByState()).orElse(Map.of());
+    }
+
     int proberTroubles() {
         return (int) events.stream().filter(IncidentEvent.ProberTroubled.class::isInstance)
                 .count();
+    }
+
+    @Override
+    public void close() {
+        opened.ifPresent(open -> {
+            open.alerting().close();
+            open.database().close();
+        });
+        opened = Optional.empty();
     }
 }

@@ -35,6 +35,7 @@ final class PathFates implements PacketFates {
     private final SplittableRandom random;
     private final RoundShape shape;
     private final long cleanWithinNanos;
+    private final long lastDueNanos;
     private double credit;
     private long clearUntil = Long.MIN_VALUE;
     private long tripNanos;
@@ -51,15 +52,17 @@ final class PathFates implements PacketFates {
         this.random = sources.random();
         this.shape = shape;
         this.cleanWithinNanos = shape.cleanWithinNanos();
+        this.lastDueNanos = shape.dueNanos(shape.packets() - 1);
         this.credit = random.nextExponential();
     }
 
     /// Where chance comes from.
     record Sources(PathNoise noise, VantageNoise vantage, SplittableRandom random) {}
 
-    /// Begins a round at `nanos`; whether it goes well from end to end, within its timeout.
+    /// Begins a round at `nanos`; whether whatever comes back of it comes within its timeout, and
+    /// the prober drops nothing.
     boolean begin(long nanos) {
-        long end = nanos + shape.dueNanos(shape.packets() - 1) + 1;
+        long end = nanos + lastDueNanos + 1;
         lostForward = 0;
         lostBack = 0;
         dropped = 0;
@@ -69,7 +72,8 @@ final class PathFates implements PacketFates {
         if (!clear) {
             tripNanos += faults.at(path, nanos).addedRoundTripNanos();
         }
-        if (clear && noise.isCalm(nanos, end)) {
+        boolean calm = clear && noise.isCalm(nanos, end);
+        if (calm) {
             double hazard = shape.packets() * (2 * noise.calmHazard(nanos) + failHazard());
             if (credit > hazard) {
                 credit -= hazard;
@@ -77,10 +81,25 @@ final class PathFates implements PacketFates {
             }
         }
         for (int packet = 0; packet < drawn; packet++) {
-            draw(packet, nanos + shape.dueNanos(packet));
+            long due = nanos + shape.dueNanos(packet);
+            draw(packet, due, calm ? PathConditions.CLEAR : conditions(due));
         }
-        return (lostForward | lostBack | dropped) == 0
-                && tripNanos + shape.longestNanos() <= cleanWithinNanos;
+        return dropped == 0 && tripNanos + shape.longestNanos() <= cleanWithinNanos;
+    }
+
+    /// The packets of the round that are lost on the way there, bit i being packet i.
+    long lostForward() {
+        return lostForward;
+    }
+
+    /// Those whose answers are lost on the way back.
+    long lostBack() {
+        return lostBack;
+    }
+
+    /// Whether the answer to the round's last packet comes back.
+    boolean isLastAnswered() {
+        return ((lostForward | lostBack | dropped) & bit(shape.packets() - 1)) == 0;
     }
 
     private boolean isClear(long nanos, long end) {
@@ -90,8 +109,7 @@ final class PathFates implements PacketFates {
         return end <= clearUntil;
     }
 
-    private void draw(int packet, long nanos) {
-        PathConditions conditions = conditions(nanos);
+    private void draw(int packet, long nanos, PathConditions conditions) {
         double calm = noise.calmHazard(nanos);
         boolean away = spends(calm) || happens(conditions.forwardLoss())
                 || spends(failHazard())
@@ -132,7 +150,7 @@ final class PathFates implements PacketFates {
     @Override
     public OptionalLong forwardNanos(int packet, long nanos) {
         if (packet >= drawn) {
-            draw(packet, nanos);
+            draw(packet, nanos, conditions(nanos));
         }
         return (lostForward & bit(packet)) != 0
                 ? OptionalLong.empty()

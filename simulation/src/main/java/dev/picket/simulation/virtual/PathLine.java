@@ -1,124 +1,128 @@
 package dev.picket.simulation.virtual;
 
-import dev.picket.detector.RoundTripLevels;
 import dev.picket.model.result.Outcome;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.result.ProberHealth;
 import dev.picket.model.result.RoundTally;
-import dev.picket.model.time.ClockSource;
+import dev.picket.model.result.Signal;
 import dev.picket.model.topology.Path;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.probes.run.LocalJudgement;
 import dev.picket.probes.run.Tallies;
 import dev.picket.probes.session.SessionReport;
 import dev.picket.simulation.session.RunStart;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// One path under probing: its rounds one after the other, as tallies on their way to the detector.
 /// For one thread.
 ///
-/// A round whose packets all arrive is not run anew: its session would say what [CleanRound] says.
-/// Every other round runs the real session, and so does the first after it, because STAMP's
-/// reckoning of directions reaches back to the last reply before.
+/// A round like many others is not run anew: its session would say what [RepeatedRounds] says.
+/// Every other round runs the real session, and so does the first after one whose last packet was
+/// not answered, because STAMP's reckoning of directions reaches back to the last reply before.
 final class PathLine {
 
     private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
 
+    private final int index;
     private final Path path;
     private final PathRuns runs;
     private final PathFates fates;
-    private final Optional<CleanRound> clean;
-    private final Duration tick;
-    private final RoundTripLevels levels;
-    private final List<RoundTally> out = new ArrayList<>();
+    private final RepeatedRounds repeated;
+    private final SlowRounds slow;
+    private final Timing timing;
     private boolean settled;
     private long knownNanos;
 
-    /// @param clean what a clean round says; empty where every round is run
-    /// @param levels learns the round trips of this path
-    record Parts(PathRuns runs, PathFates fates, Optional<CleanRound> clean,
-            RoundTripLevels levels) {}
+    /// @param repeated what is said of rounds that are not run
+    record Parts(PathRuns runs, PathFates fates, RepeatedRounds repeated) {}
 
-    PathLine(Path path, Parts parts, Duration tick) {
+    /// @param index the path's number in the topology
+    PathLine(int index, Path path, Parts parts, Timing timing) {
+        this.index = index;
         this.path = path;
         this.runs = parts.runs();
         this.fates = parts.fates();
-        this.clean = parts.clean();
-        this.levels = parts.levels();
-        this.tick = tick;
+        this.repeated = parts.repeated();
+        this.slow = new SlowRounds(path);
+        this.timing = timing;
     }
 
-    /// Runs round number `number`, which begins at `nanos` when the vantage's clock says `wall`.
-    /// Its tallies are good until the next round.
-    List<RoundTally> run(long number, long nanos, Instant wall) {
-        out.clear();
-        long sentTick = Tallies.tickOf(wall, tick);
+    /// Runs the round that begins at `nanos` when the vantage's clock shows `wallNanos` since the
+    /// start, and adds its tallies to `out`.
+    void run(long nanos, long wallNanos, TallyBuffer out) {
         if (path.kind() == ProbeKind.MACHINE_CREATE) {
-            machine(new RunStart(runId(number), nanos, wall));
-            return out;
+            machine(start(nanos, wallNanos), out);
+            return;
         }
-        boolean good = fates.begin(nanos);
-        if (good && settled && clean.isPresent()) {
-            repeat(clean.get(), sentTick, nanos);
-            return out;
+        boolean inTime = fates.begin(nanos);
+        Optional<SaidRound> said = inTime && settled
+                ? repeated.with(fates.lostForward(), fates.lostBack())
+                : Optional.empty();
+        if (said.isPresent()) {
+            repeat(said.get(), nanos, timing.numberAt(wallNanos), out);
+        } else {
+            session(start(nanos, wallNanos), out);
+            settled = inTime && fates.isLastAnswered();
         }
-        SessionReport report = runs.datagrams()
-                .run(new RunStart(runId(number), nanos, wall), fates);
+    }
+
+    private void repeat(SaidRound round, long nanos, long sentTick, TallyBuffer out) {
+        long trip = fates.tripNanos();
+        knownNanos = nanos + round.durationNanos(trip);
+        round.say(index, sentTick, out);
+        slow(sentTick, round.medianNanos(trip), out);
+    }
+
+    private void session(RunStart start, TallyBuffer out) {
+        SessionReport report = runs.datagrams().run(start, fates);
         SessionReport judged = new LocalJudgement(fates.droppedHere(), 0, RECEIVE_BUFFER_BYTES)
                 .judge(report);
         if (!judged.equals(report)) {
             runs.datagrams().spoiled();
         }
-        settled = good;
-        knownNanos = nanos + judged.durationNanos();
-        ProbeResult result = result(number, wall, judged);
-        out.addAll(Tallies.of(result, tick));
+        knownNanos = start.nanos() + judged.durationNanos();
+        for (RoundTally tally : Tallies.of(result(start, judged), timing.tick())) {
+            out.add(index, tally);
+        }
         boolean told = judged.outcome() instanceof Outcome.Good
                 || judged.outcome() instanceof Outcome.Failed;
         if (told && judged.packets().received() > 0) {
-            slow(sentTick, judged.packets().roundTrips().medianNanos(), judged.clockSource());
+            slow(Tallies.tickOf(start.wall(), timing.tick()),
+                    judged.packets().roundTrips().medianNanos(), out);
         }
-        return out;
-    }
-
-    private void repeat(CleanRound round, long sentTick, long nanos) {
-        knownNanos = nanos + fates.tripNanos() + round.durationNanos();
-        for (RoundTally tally : round.tallies()) {
-            out.add(new RoundTally(path, tally.signal(), sentTick, tally.trials(), tally.bad()));
-        }
-        slow(sentTick, fates.tripNanos() + round.medianNanos(), ClockSource.VIRTUAL);
     }
 
     /// The stamps of virtual time are as good as the kernel's.
-    private void slow(long sentTick, long medianNanos, ClockSource source) {
-        if (path.kind() == ProbeKind.STAMP) {
-            levels.observe(path, sentTick, medianNanos, source).ifPresent(out::add);
+    private void slow(long sentTick, long medianNanos, TallyBuffer out) {
+        if (path.kind() != ProbeKind.STAMP) {
+            return;
+        }
+        OptionalInt bad = slow.observe(medianNanos);
+        if (bad.isPresent()) {
+            out.add(index, Signal.SLOW, sentTick, 1, bad.getAsInt());
         }
     }
 
     /// A Machine counts in the tick its fate was known, as in real probing.
-    private void machine(RunStart start) {
+    private void machine(RunStart start, TallyBuffer out) {
         SessionReport report = runs.machines().run(start, fates.machine(start.nanos()));
         knownNanos = start.nanos() + report.durationNanos();
-        long knownTick = Tallies.tickOf(start.wall().plusNanos(report.durationNanos()), tick);
-        for (RoundTally tally : Tallies.of(result(0, start.wall(), report), tick)) {
-            out.add(new RoundTally(path, tally.signal(), knownTick, tally.trials(),
-                    tally.bad()));
+        long knownTick = Tallies.tickOf(start.wall().plusNanos(report.durationNanos()),
+                timing.tick());
+        for (RoundTally tally : Tallies.of(result(start, report), timing.tick())) {
+            out.add(index, tally.signal(), knownTick, tally.trials(), tally.bad());
         }
     }
 
-    private ProbeResult result(long number, Instant wall, SessionReport report) {
-        return new ProbeResult(path, runId(number), wall, wall, report.durationNanos(),
-                report.clockSource(), report.stages(), report.packets(), report.outcome(),
-                ProberHealth.PERFECT, report.details());
+    private RunStart start(long nanos, long wallNanos) {
+        return new RunStart(path.key() + "@" + nanos, nanos, timing.start().plusNanos(wallNanos));
     }
 
-    private String runId(long number) {
-        return path.key() + "#" + number;
+    private ProbeResult result(RunStart start, SessionReport report) {
+        return new ProbeResult(path, start.runId(), start.wall(), start.wall(),
+                report.durationNanos(), report.clockSource(), report.stages(), report.packets(),
+                report.outcome(), ProberHealth.PERFECT, report.details());
     }
 
     /// When the last round's result was known.

@@ -1,63 +1,59 @@
 package dev.picket.simulation.virtual;
 
+import dev.picket.model.topology.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
-/// Runs vantages side by side, some steps ahead of the detector. Each vantage's steps depend on its
-/// own past alone and are handed over in the order of vantages, so the number of threads changes
+/// Runs vantages side by side, one step at a time, because what the detector says after one step
+/// may change what is probed in the next. Each vantage's steps depend on its own past and on what
+/// it was asked for, and are handed over in the order of vantages, so the number of threads changes
 /// nothing but the time it takes.
 final class Production implements AutoCloseable {
 
-    /// Steps made ahead: enough to keep threads busy, few enough to keep in memory.
-    private static final int STEPS_AHEAD = 32;
-
     private final List<VantageLine> lines;
-    private final long end;
+    /// The vantages of each thread; the first are the caller's.
+    private final List<List<VantageLine>> shares;
     private final ExecutorService threads;
-    private List<Future<List<Arrivals.Step>>> ahead;
-    private long next;
 
-    /// Steps from `first` to before `end`.
-    Production(List<VantageLine> lines, long first, long end, int threads) {
-        this.lines = lines;
-        this.end = end;
-        this.next = first;
-        this.threads = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon()
-                .name("vantage-", 0).factory());
-        this.ahead = begin();
+    Production(List<VantageLine> lines, int threads) {
+        this.lines = List.copyOf(lines);
+        int count = Math.clamp(threads, 1, Math.max(1, lines.size()));
+        this.shares = IntStream.range(0, count).mapToObj(
+                share -> lines.subList(lines.size() * share / count,
+                        lines.size() * (share + 1) / count))
+                .toList();
+        this.threads = Executors.newCachedThreadPool(
+                Thread.ofPlatform().daemon().name("vantage-", 0).factory());
     }
 
-    /// The next steps, by step and then by vantage; empty at the end.
-    List<List<Arrivals.Step>> take() {
-        List<List<Arrivals.Step>> byVantage = new ArrayList<>(lines.size());
-        for (Future<List<Arrivals.Step>> steps : ahead) {
-            byVantage.add(result(steps));
+    /// The steps of tick number `index`, by vantage.
+    List<Arrivals.Step> step(long index) {
+        List<Future<List<Arrivals.Step>>> others = new ArrayList<>(shares.size());
+        for (List<VantageLine> share : shares.subList(1, shares.size())) {
+            others.add(threads.submit(() -> steps(share, index)));
         }
-        ahead = begin();
-        int count = byVantage.isEmpty() ? 0 : byVantage.getFirst().size();
-        List<List<Arrivals.Step>> byStep = new ArrayList<>(count);
-        for (int step = 0; step < count; step++) {
-            int index = step;
-            byStep.add(byVantage.stream().map(steps -> steps.get(index)).toList());
-        }
-        return byStep;
+        List<Arrivals.Step> steps = new ArrayList<>(lines.size());
+        steps.addAll(steps(shares.getFirst(), index));
+        others.forEach(other -> steps.addAll(result(other)));
+        return steps;
     }
 
-    private List<Future<List<Arrivals.Step>>> begin() {
-        long first = next;
-        int count = (int) Math.min(STEPS_AHEAD, end - first);
-        next += count;
-        List<Future<List<Arrivals.Step>>> begun = new ArrayList<>(lines.size());
-        for (VantageLine line : count == 0 ? List.<VantageLine>of() : lines) {
-            Callable<List<Arrivals.Step>> task = () -> line.steps(first, count);
-            begun.add(threads.submit(task));
+    /// Has `paths` run more often, those first named before the others.
+    void want(List<Path> paths, long atNanos, long untilNanos) {
+        lines.forEach(line -> line.want(paths, atNanos, untilNanos));
+    }
+
+    private static List<Arrivals.Step> steps(List<VantageLine> share, long index) {
+        List<Arrivals.Step> steps = new ArrayList<>(share.size());
+        for (VantageLine line : share) {
+            steps.add(line.step(index));
         }
-        return begun;
+        return steps;
     }
 
     private static List<Arrivals.Step> result(Future<List<Arrivals.Step>> steps) {

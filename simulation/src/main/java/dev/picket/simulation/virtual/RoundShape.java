@@ -22,6 +22,7 @@ final class RoundShape {
     private final ProbePace pace;
     private final long[] addedNanos;
     private final long longestNanos;
+    private final long spacingNanos;
 
     RoundShape(ProbeKind kind, ProbePace pace, double jitterNanos) {
         this.kind = kind;
@@ -37,6 +38,7 @@ final class RoundShape {
             longest = Math.max(longest, addedNanos[packet]);
         }
         this.longestNanos = longest;
+        this.spacingNanos = kind == ProbeKind.STAMP ? spread(pace).toNanos() / packets : 0;
     }
 
     /// The profile of a STAMP round at `pace`.
@@ -64,9 +66,7 @@ final class RoundShape {
 
     /// When packet `packet` is sent, from the round's begin on.
     long dueNanos(int packet) {
-        return kind == ProbeKind.STAMP
-                ? spread(pace).toNanos() / packets() * packet
-                : 0;
+        return spacingNanos * packet;
     }
 
     /// What packet `packet` takes beyond the round's quickest.

@@ -1,9 +1,9 @@
 package dev.picket.simulation.virtual;
 
-import dev.picket.detector.RoundTripLevels;
 import dev.picket.model.topology.Path;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.model.topology.Topology;
+import dev.picket.probes.schedule.ExtraSlots;
 import dev.picket.simulation.fault.Fault;
 import dev.picket.simulation.fault.FaultField;
 import dev.picket.simulation.noise.Blip;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /// A seeded network under probing, as one line of rounds for each vantage. Every path's rounds are
@@ -31,7 +30,7 @@ final class SimulatedNetwork {
     private final FaultField faults;
     private final Noise noise;
     private final Map<ProbeKind, RoundShape> shapes = new EnumMap<>(ProbeKind.class);
-    private final Map<ProbeKind, CleanRound> clean = new EnumMap<>(ProbeKind.class);
+    private final Map<ProbeKind, RepeatedRounds> repeated = new EnumMap<>(ProbeKind.class);
 
     SimulatedNetwork(Scenario scenario, Topology topology, Timing timing, long warmTicks) {
         this.scenario = scenario;
@@ -48,7 +47,7 @@ final class SimulatedNetwork {
             RoundShape shape = new RoundShape(kind, pace, jitter);
             shapes.put(kind, shape);
             if (kind != ProbeKind.MACHINE_CREATE) {
-                clean.put(kind, CleanRound.of(kind, shape, pace));
+                repeated.put(kind, RepeatedRounds.of(kind, shape, pace));
             }
         });
     }
@@ -63,10 +62,10 @@ final class SimulatedNetwork {
         return lines(false);
     }
 
-    /// @param everySession whether clean rounds too are run
+    /// @param everySession whether rounds like many others too are run
     List<VantageLine> lines(boolean everySession) {
         if (everySession) {
-            clean.clear();
+            repeated.clear();
         }
         List<VantageLine> lines = new ArrayList<>();
         int path = 0;
@@ -84,22 +83,30 @@ final class SimulatedNetwork {
 
     private VantageLine line(String vantage, int first, int end) {
         VantageNoise own = noise.vantage(vantage);
-        RoundTripLevels levels = new RoundTripLevels();
+        Map<ProbeKind, Integer> ofKind = new EnumMap<>(ProbeKind.class);
+        for (int path = first; path < end; path++) {
+            ofKind.merge(topology.path(path).kind(), 1, Integer::sum);
+        }
         List<VantageLine.Scheduled> paths = new ArrayList<>();
+        List<ExtraSlots.Source> sources = new ArrayList<>();
         List<Fault> clockFaults = new ArrayList<>();
         for (int path = first; path < end; path++) {
-            paths.add(scheduled(path, own, levels));
+            VantageLine.Scheduled scheduled = scheduled(path, own);
+            ProbeKind kind = scheduled.path().kind();
+            paths.add(scheduled);
+            sources.add(ExtraRounds.source(scheduled.path(), scenario.pace(kind),
+                    scheduled.phaseNanos(), ofKind.getOrDefault(kind, 0)));
             faults.faultsOn(path).stream()
                     .filter(fault -> fault.effects().clockStepNanos() != 0)
                     .filter(fault -> !clockFaults.contains(fault)).forEach(clockFaults::add);
         }
         return new VantageLine(
-                new VantageLine.Own(vantage, own, clockFaults, seed("arrival", vantage)), paths,
+                new VantageLine.Own(vantage, own, clockFaults, seed("arrival", vantage)),
+                new VantageLine.Probed(paths, new ExtraRounds(sources)),
                 scenario.background().arrival(), timing);
     }
 
-    private VantageLine.Scheduled scheduled(int index, VantageNoise vantage,
-            RoundTripLevels levels) {
+    private VantageLine.Scheduled scheduled(int index, VantageNoise vantage) {
         Path path = topology.path(index);
         ProbePace pace = scenario.pace(path.kind());
         PathNoise own = noise.path(index);
@@ -110,9 +117,9 @@ final class SimulatedNetwork {
         PathRuns runs = new PathRuns(path, topology.targetOf(path).region(), pace,
                 seed("keys", path.key()));
         long every = pace.every().toNanos();
-        return new VantageLine.Scheduled(
-                new PathLine(path, new PathLine.Parts(runs, fates,
-                        Optional.ofNullable(clean.get(path.kind())), levels), timing.tick()),
+        return new VantageLine.Scheduled(path,
+                new PathLine(index, path, new PathLine.Parts(runs, fates,
+                        repeated.getOrDefault(path.kind(), RepeatedRounds.none())), timing),
                 every, (long) (SeededHash.ratio(scenario.seed(), "phase", path.key()) * every));
     }
 

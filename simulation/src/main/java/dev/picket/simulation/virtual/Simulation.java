@@ -1,14 +1,22 @@
 package dev.picket.simulation.virtual;
 
+import dev.picket.alerting.deliver.Transport;
 import dev.picket.detector.Detector;
 import dev.picket.detector.DetectorSettings;
 import dev.picket.model.finding.Finding;
+import dev.picket.model.result.Signal;
+import dev.picket.model.topology.Path;
 import dev.picket.model.topology.Topology;
+import dev.picket.probes.schedule.ExtraSlots;
 import dev.picket.simulation.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /// Runs a scenario through the whole line on virtual time: network, sessions, tallies, detector,
@@ -27,25 +35,38 @@ public final class Simulation {
     private final Timing timing;
     private final SimulatedNetwork network;
     private final Detector detector;
-    private final IncidentRecord record = new IncidentRecord();
+    private final IncidentRecord record;
     private final long warmTicks;
+    /// The detector's numbers of all series, by signal and then by path.
+    private final Map<Signal, int[]> series = new EnumMap<>(Signal.class);
 
     /// How a scenario is run.
     ///
     /// @param start wall time of its start, rounded down to a whole tick
     /// @param threads that vantages run on
     /// @param progress told of every tick done, by its number from the start
-    public record Course(Instant start, int threads, LongConsumer progress) {
+    /// @param closerLook whether more rounds are made where the detector asks for them
+    public record Course(Instant start, int threads, LongConsumer progress, boolean closerLook) {
 
         public static final Course PLAIN = new Course(START, 1, _ -> {
         });
 
+        /// A course with closer looks.
+        public Course(Instant start, int threads, LongConsumer progress) {
+            this(start, threads, progress, true);
+        }
+
         public Course onThreads(int count) {
-            return new Course(start, count, progress);
+            return new Course(start, count, progress, closerLook);
+        }
+
+        public Course withoutCloserLook() {
+            return new Course(start, threads, progress, false);
         }
     }
 
-    private Simulation(Scenario scenario, Topology topology, Course course) {
+    private Simulation(Scenario scenario, Topology topology, Course course,
+            Function<VirtualClock, Transport> pager) {
         this.scenario = scenario;
         this.course = course;
         this.topology = topology;
@@ -55,6 +76,12 @@ public final class Simulation {
         this.detector = new Detector(topology, DetectorSettings.defaults()
                 .withTick(scenario.tick(), timing.grace()).withWarmUp(scenario.warmUp()
                         .orElse(scenario.tick().multipliedBy(warmTicks))));
+        for (Signal signal : Signal.values()) {
+            series.put(signal, topology.routes().stream()
+                    .mapToInt(route -> detector.series(route.path(), signal)).toArray());
+        }
+        VirtualClock clock = new VirtualClock(timing.closing(-warmTicks - 1));
+        this.record = new IncidentRecord(clock, pager.apply(clock), scenario.seed());
     }
 
     /// How long after its end a tick stays open: for the slowest of its probes and a quarter tick
@@ -77,35 +104,53 @@ public final class Simulation {
 
     /// Runs `scenario` over another topology than its own, which must have its probe kinds.
     public static SimulationResult run(Scenario scenario, Topology topology, Course course) {
-        return new Simulation(scenario, topology, course).run();
+        return new Simulation(scenario, topology, course, RecordingPager::new).run();
+    }
+
+    /// Runs `scenario` with a pager of the caller's, on the simulation's clock.
+    static SimulationResult run(Scenario scenario, Function<VirtualClock, Transport> pager) {
+        return new Simulation(scenario, scenario.world().topology(), Course.PLAIN, pager).run();
     }
 
     private SimulationResult run() {
-        long index = -warmTicks;
-        try (Production production = new Production(network.lines(), index, scenario.ticks(),
-                course.threads())) {
-            List<List<Arrivals.Step>> steps = production.take();
-            while (!steps.isEmpty()) {
-                for (List<Arrivals.Step> step : steps) {
-                    close(index, step);
-                    course.progress().accept(index++);
-                }
-                steps = production.take();
+        try (record; Production production = new Production(network.lines(), course.threads())) {
+            for (long index = -warmTicks; index < scenario.ticks(); index++) {
+                List<Finding> findings = close(index, production.step(index));
+                lookCloser(index, findings, production);
+                course.progress().accept(index);
             }
+            return new Reckoning(scenario, topology, timing.start(),
+                    timing.tick().multipliedBy(warmTicks), network.blips()).of(record);
         }
-        return new Reckoning(scenario, topology, timing.start(),
-                timing.tick().multipliedBy(warmTicks), network.blips()).of(record);
     }
 
-    private void close(long index, List<Arrivals.Step> step) {
+    private List<Finding> close(long index, List<Arrivals.Step> step) {
         for (Arrivals.Step ofVantage : step) {
-            ofVantage.tallies().forEach(detector::observe);
+            ofVantage.tallies().forEach(this::observe);
             ofVantage.round().ifPresent(detector::observe);
         }
         Instant now = timing.closing(index);
-        for (Finding finding : detector.advance(now)) {
-            record.found(finding, now);
+        List<Finding> findings = detector.advance(now);
+        record.closed(findings, now, timing.closing(index + 1));
+        return findings;
+    }
+
+    /// What the detector wants to know more about is run more often, as in real probing.
+    private void lookCloser(long index, List<Finding> findings, Production production) {
+        long asked = timing.closingNanos(index) + IncidentRecord.DETECTOR_LAG.toNanos();
+        long until = asked + ExtraSlots.closerLook(timing.tick()).toNanos();
+        for (Finding finding : findings) {
+            if (finding instanceof Finding.CloserLook(_, List<Path> paths)
+                    && course.closerLook()) {
+                production.want(paths, asked, until);
+            }
         }
-        record.tick(now);
+    }
+
+    private void observe(int path, Signal signal, long tick, int trials, int bad) {
+        int number = Objects.requireNonNull(series.get(signal))[path];
+        if (number >= 0) {
+            detector.observe(number, tick, trials, bad);
+        }
     }
 }

@@ -66,35 +66,36 @@ record Probed(Scenario scenario, Topology topology, boolean everySession) {
         return path -> topology.routes().get(topology.indexOf(path)).crosses(component);
     }
 
-    /// By vantage, then by step.
-    List<List<Arrivals.Step>> steps(int count) {
-        return new SimulatedNetwork(scenario, topology, TIMING, 0).lines(everySession).stream()
-                .map(line -> line.steps(0, count)).toList();
-    }
-
     List<RoundTally> tallies(int steps) {
         return talliesByStep(steps).stream().flatMap(List::stream).toList();
     }
 
     List<List<RoundTally>> talliesByStep(int count) {
-        List<List<Arrivals.Step>> steps = steps(count);
+        List<VantageLine> lines = lines();
         List<List<RoundTally>> byStep = new ArrayList<>();
         for (int step = 0; step < count; step++) {
-            int index = step;
-            byStep.add(steps.stream()
-                    .flatMap(ofVantage -> ofVantage.get(index).tallies().stream()).toList());
+            List<RoundTally> tallies = new ArrayList<>();
+            for (VantageLine line : lines) {
+                line.step(step).tallies().forEach((path, signal, tick, trials, bad) -> tallies
+                        .add(new RoundTally(topology.path(path), signal, tick, trials, bad)));
+            }
+            byStep.add(tallies);
         }
         return byStep;
     }
 
     List<List<ProberRound>> rounds(int count) {
-        List<List<Arrivals.Step>> steps = steps(count);
+        List<VantageLine> lines = lines();
         List<List<ProberRound>> byStep = new ArrayList<>();
         for (int step = 0; step < count; step++) {
             int index = step;
-            byStep.add(steps.stream()
-                    .flatMap(ofVantage -> ofVantage.get(index).round().stream()).toList());
+            byStep.add(lines.stream().flatMap(line -> line.step(index).round().stream())
+                    .toList());
         }
         return byStep;
+    }
+
+    List<VantageLine> lines() {
+        return new SimulatedNetwork(scenario, topology, TIMING, 0).lines(everySession);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CleanRoundTest {
+class RepeatedRoundsTest {
 
     /// Losses, bursts, jitter and a fault of every effect: whatever becomes of a round, the rounds
     /// after it say the same as a session would. Machine runs are always run.
