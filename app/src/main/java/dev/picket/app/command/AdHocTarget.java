@@ -158,7 +158,8 @@ final class AdHocTarget {
         Settings.Probes standard = Settings.Probes.DEFAULT;
         return new Settings.Probes(
                 new Settings.Stamp(standard.stamp().every(), packets,
-                        timeout(standard.stamp().timeout())),
+                        timeout(standard.stamp().timeout()),
+                        Math.min(packets, standard.stamp().flows())),
                 new Settings.Run(standard.wireguard().every(),
                         timeout(standard.wireguard().timeout())),
                 new Settings.Run(standard.machineCreate().every(),

@@ -4,10 +4,13 @@ import dev.picket.app.terminal.Terminal;
 import dev.picket.platform.json.Json;
 import dev.picket.simulation.bench.BenchRow;
 import dev.picket.simulation.bench.DetectorBench;
+import dev.picket.simulation.bench.packets.PacketsBench;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +24,7 @@ final class BenchCommand implements Callable<Integer> {
 
     /// What can be measured.
     enum Subject {
-        DETECTOR;
+        DETECTOR, PACKETS;
 
         @Override
         public String toString() {
@@ -38,14 +41,25 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON document instead of a table.")
     private boolean json;
 
+    @Option(names = "--for", paramLabel = "TIME", //
+            description = "How long `packets` keeps its steady rate (default 10m).")
+    private String sustained = "10m";
+
     BenchCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
+        Optional<Duration> time = DemoCommand.time(sustained);
+        if (time.isEmpty()) {
+            terminal.aside("picket: --for takes a time such as 90s or 10m, got '" + sustained
+                    + "'");
+            return ExitCode.USAGE;
+        }
         List<BenchRow> rows = switch (subject) {
             case DETECTOR -> DetectorBench.run(terminal::progress);
+            case PACKETS -> PacketsBench.run(time.get(), terminal::progress);
         };
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();

@@ -170,7 +170,8 @@ public final class Installation implements AutoCloseable {
 
     private DetectorThread.Line line(Detector detector, LearntBaseline learnt, Alerting alerting,
             Metrics metrics) {
-        return new DetectorThread.Line(detector, new RoundTripTallies(), watch.detector().tick(),
+        return new DetectorThread.Line(detector, new RoundTripTallies(watch.targetsHere()),
+                watch.detector().tick(),
                 finding -> {
                     alerting.accept(finding);
                     if (finding instanceof Finding.CloserLook(_, List<Path> paths)) {

@@ -70,13 +70,13 @@ public final class OneProbe {
     private static ProberSetup only(ProberSetup setup, String vantage) {
         InetAddress bind = setup.binds().get(vantage);
         return new ProberSetup(bind == null ? Map.of() : Map.of(vantage, bind),
-                setup.demultiplexers(), setup.receiveBufferBytes(), setup.tick());
+                setup.demultiplexers(), setup.flows(), setup.receiveBufferBytes(), setup.tick());
     }
 
     private static ProbePlan watched(ProbePlan plan, Consumer<String> stages) {
         return switch (plan) {
             case ProbePlan.DatagramPlan datagrams -> new ProbePlan.DatagramPlan(datagrams.path(),
-                    datagrams.remote(), datagrams.timeout(),
+                    datagrams.remote(), datagrams.timeout(), datagrams.flows(),
                     new WatchedSessions(datagrams.factory(), stages));
             case ProbePlan.BlockingPlan blocking -> blocking;
         };
@@ -102,6 +102,16 @@ public final class OneProbe {
         @Override
         public long token() {
             return session.token();
+        }
+
+        @Override
+        public int tokens() {
+            return session.tokens();
+        }
+
+        @Override
+        public void stamped(MonotonicInstant at, int packet) {
+            session.stamped(at, packet);
         }
 
         @Override

@@ -95,8 +95,9 @@ public final class PathPlans {
     public static ProberSetup setup(Settings settings) {
         Map<String, InetAddress> binds = new TreeMap<>();
         settings.vantages().forEach((name, vantage) -> binds.put(name, vantage.bind()));
-        return new ProberSetup(binds, demultiplexers(), settings.datagrams().receiveBufferBytes(),
-                settings.detector().tick());
+        return new ProberSetup(binds, demultiplexers(),
+                Map.of(ProbeKind.STAMP, settings.probes().stamp().flows()),
+                settings.datagrams().receiveBufferBytes(), settings.detector().tick());
     }
 
     public static Map<ProbeKind, Demultiplexer> demultiplexers() {
@@ -119,7 +120,8 @@ public final class PathPlans {
         return switch (target) {
             case TargetSettings.Stamp stamp -> StampPath.plan(
                     new Path(vantage, stamp.name(), ProbeKind.STAMP), stamp.address(),
-                    stampSessions.merge(vantage, 1, Integer::sum), profile(settings.probes()));
+                    takeSessions(vantage, settings.probes().stamp().flows()),
+                    profile(settings.probes()));
             case TargetSettings.WireGuard wireGuard -> wireGuard(vantage, wireGuard);
             case TargetSettings.MachineCreate machine -> new ProbePlan.BlockingPlan(
                     new Path(vantage, machine.name(), ProbeKind.MACHINE_CREATE),
@@ -129,7 +131,13 @@ public final class PathPlans {
 
     private static StampProfile profile(Settings.Probes probes) {
         return new StampProfile(probes.stamp().packets(),
-                probes.stamp().every().dividedBy(SPREAD_PARTS), probes.stamp().timeout());
+                probes.stamp().every().dividedBy(SPREAD_PARTS), probes.stamp().timeout())
+                .withFlows(probes.stamp().flows());
+    }
+
+    /// The first of `count` session numbers of the vantage.
+    private int takeSessions(String vantage, int count) {
+        return stampSessions.merge(vantage, count, Integer::sum) - count + 1;
     }
 
     private ProbePlan wireGuard(String vantage, TargetSettings.WireGuard target)

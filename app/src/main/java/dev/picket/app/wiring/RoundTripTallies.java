@@ -8,13 +8,23 @@ import dev.picket.model.result.RoundTally;
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.topology.ProbeKind;
 import java.util.List;
+import java.util.Set;
 
 /// The `slow` tallies of STAMP rounds, from their median round trip. A round that could not tell
 /// measured ourselves and says nothing of the path. So does one whose sending was stamped by this
-/// process: on a machine short of processor time whole regions looked slow together.
+/// process: on a machine short of processor time whole regions looked slow together. And so does
+/// one whose reflector is on this machine: however well it is stamped, it measured our own
+/// processor.
 final class RoundTripTallies implements DetectorThread.Levels {
 
+    private final Set<String> targetsHere;
+
     private final RoundTripLevels levels = new RoundTripLevels();
+
+    /// @param targetsHere names of the targets on this machine
+    RoundTripTallies(Set<String> targetsHere) {
+        this.targetsHere = Set.copyOf(targetsHere);
+    }
 
     @Override
     public List<RoundTally> tallies(ProbeResult result, long tick) {
@@ -25,7 +35,8 @@ final class RoundTripTallies implements DetectorThread.Levels {
         };
         boolean kernel = result.clockSource() == ClockSource.KERNEL_TX_RX;
         if (!told || !kernel || result.path().kind() != ProbeKind.STAMP
-                || packets.received() == 0) {
+                || packets.received() == 0
+                || targetsHere.contains(result.path().target())) {
             return List.of();
         }
         return levels.observe(result.path(), tick, packets.roundTrips().medianNanos(),

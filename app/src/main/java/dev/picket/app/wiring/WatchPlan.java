@@ -8,10 +8,14 @@ import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.time.Clock;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.platform.settings.Settings;
+import dev.picket.platform.settings.TargetSettings;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// The line behind the probes as settings describe it.
 public final class WatchPlan {
@@ -29,7 +33,26 @@ public final class WatchPlan {
                 AlertingSettings.live(new SecureRandom()),
                 screens -> Sinks.of(settings.pages(), Optional.of(screens)),
                 settings.storage().file(),
-                new Watch.Listen(settings.web().listen(), fallback), List.of(), events, clock);
+                new Watch.Listen(settings.web().listen(), fallback), targetsHere(settings),
+                List.of(), events, clock);
+    }
+
+    /// Targets at loopback addresses: their round trips are this machine's own processor time.
+    private static Set<String> targetsHere(Settings settings) {
+        return settings.targets().values().stream().filter(WatchPlan::isHere)
+                .map(TargetSettings::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isHere(TargetSettings target) {
+        return switch (target) {
+            case TargetSettings.Stamp stamp -> isLoopback(stamp.address());
+            case TargetSettings.WireGuard wireGuard -> isLoopback(wireGuard.address());
+            case TargetSettings.MachineCreate _ -> false;
+        };
+    }
+
+    private static boolean isLoopback(InetSocketAddress address) {
+        return !address.isUnresolved() && address.getAddress().isLoopbackAddress();
     }
 
     /// The detector as settings ask for it.

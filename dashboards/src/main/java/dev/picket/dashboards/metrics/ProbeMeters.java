@@ -36,8 +36,7 @@ final class ProbeMeters {
     private final Map<Path, PathMeters> byPath = new HashMap<>();
     private final Map<ProbeKind, Timer> roundTrips = new EnumMap<>(ProbeKind.class);
     private final Map<String, AtomicLong> lastResultMillis = new TreeMap<>();
-    private final Map<String, Counter> receiveDrops = new TreeMap<>();
-    private final Map<String, Counter> sendErrors = new TreeMap<>();
+    private final ProberMeters probers;
 
     /// The meters of one path.
     private record PathMeters(Map<String, Counter> attempts, Map<String, Counter> machineCreate,
@@ -48,13 +47,7 @@ final class ProbeMeters {
         this.registry = registry;
         this.topology = topology;
         topology.routes().forEach(route -> byPath.put(route.path(), meters(route.path())));
-        topology.vantages().keySet().forEach(vantage -> {
-            Tags tags = Tags.of("vantage", vantage);
-            receiveDrops.put(vantage, counter("picket.prober.receive.drops",
-                    "Replies this machine's own kernel dropped", tags));
-            sendErrors.put(vantage, counter("picket.prober.send.errors",
-                    "Packets this machine's own kernel refused to send", tags));
-        });
+        probers = new ProberMeters(registry, topology);
     }
 
     private PathMeters meters(Path path) {
@@ -118,8 +111,18 @@ final class ProbeMeters {
         meters.lastResult().accumulateAndGet(result.sentAt().toEpochMilli(), Math::max);
         PacketOutcomes packets = result.packets();
         meters.packets().increment(packets.sent());
-        meters.lost().increment(packets.lost());
+        if (told(result.outcome())) {
+            meters.lost().increment(packets.lost());
+        }
         recordRoundTrip(result);
+    }
+
+    /// Whether the outcome says something of the path.
+    private static boolean told(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Good _,Outcome.Failed _ -> true;
+            case Outcome.CouldNotTell _,Outcome.Skipped _ -> false;
+        };
     }
 
     private static void increment(Map<String, Counter> counters, String outcome) {
@@ -143,11 +146,6 @@ final class ProbeMeters {
     }
 
     void accept(ProberRound round) {
-        Counter drops = receiveDrops.get(round.vantage());
-        Counter errors = sendErrors.get(round.vantage());
-        if (drops != null && errors != null) {
-            drops.increment((double) round.health().receiveDrops());
-            errors.increment((double) round.health().sendErrors());
-        }
+        probers.accept(round);
     }
 }

@@ -6,7 +6,9 @@ import dev.picket.dashboards.board.Board;
 import dev.picket.dashboards.story.Story;
 import dev.picket.dashboards.story.World;
 import dev.picket.model.failure.FailureCode;
+import dev.picket.model.failure.LocalFaultCode;
 import dev.picket.model.incident.IncidentEvent;
+import dev.picket.model.result.LocalLosses;
 import dev.picket.model.result.ProberHealth;
 import dev.picket.model.result.ProberRound;
 import java.util.List;
@@ -45,6 +47,26 @@ class MetricsTest {
                 "picket_probe_sent_total{kind=\"stamp\",src=\"ams\",} 2.0",
                 "picket_machine_create_attempts_total{outcome=\"failed\",region=\"ord\",} 1.0",
                 "picket_prober_receive_drops_total{vantage=\"ams\",} 7.0");
+    }
+
+    @Test
+    void tellsWhatThisMachineDidToPacketsByCause() {
+        LocalLosses losses = LocalLosses.NONE.plus(LocalFaultCode.LOCAL_RECEIVE_DROP, 5)
+                .plus(LocalFaultCode.LOCAL_STALL, 2);
+        metrics.accept(new ProberRound("ams", 1, new ProberHealth(2, 0, 5, 0, 0, 300_000_000L,
+                60_000_000L, 3, 1, losses), List.of()));
+        metrics.accept(new ProberRound("ams", 2, new ProberHealth(2, 0, 5, 0, 0, 0, 0, 0, 0,
+                losses), List.of()));
+
+        assertThat(scrape()).contains(
+                "picket_prober_packets_lost_total"
+                        + "{cause=\"local_receive_drop\",vantage=\"ams\",} 10.0",
+                "picket_prober_packets_lost_total{cause=\"local_stall\",vantage=\"ams\",} 4.0",
+                "picket_prober_packets_lost_total{cause=\"local_late\",vantage=\"ams\",} 0.0",
+                "picket_prober_queue_drops_total{vantage=\"ams\",} 3.0",
+                "picket_prober_control_lost_total{vantage=\"ams\",} 1.0",
+                "picket_prober_stall_seconds{vantage=\"ams\",} 0.0",
+                "picket_prober_clock_step_seconds{vantage=\"ams\",} 0.0");
     }
 
     @Test

@@ -31,7 +31,7 @@ public record Settings(Network network, Map<String, VantageSettings> vantages,
     /// How often each kind is run, and how long a run waits.
     public record Probes(Stamp stamp, Run wireguard, Run machineCreate) {
         public static final Probes DEFAULT = new Probes(
-                new Stamp(Duration.ofSeconds(10), 20, Duration.ofSeconds(2)),
+                new Stamp(Duration.ofSeconds(10), 20, Duration.ofSeconds(2), 4),
                 new Run(Duration.ofSeconds(10), Duration.ofSeconds(5)),
                 new Run(Duration.ofSeconds(60), Duration.ofSeconds(60)));
 
@@ -52,8 +52,10 @@ public record Settings(Network network, Map<String, VantageSettings> vantages,
         }
     }
 
-    /// A burst of `packets` in every round; a reply after `timeout` (T_max) counts as lost.
-    public record Stamp(Duration every, int packets, Duration timeout) {}
+    /// A burst of `packets` in every round; a reply after `timeout` (T_max) counts as lost. The
+    /// packets are spread over `flows` source ports, so that paths of equal cost (ECMP) are all
+    /// tried.
+    public record Stamp(Duration every, int packets, Duration timeout, int flows) {}
 
     /// One run in every round, given up after `timeout`.
     public record Run(Duration every, Duration timeout) {}

@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class SettingsReader {
     private static final Duration EVERY_MIN = Duration.ofMillis(100);
     private static final int PACKETS_MAX = 64;
+    private static final int FLOWS_MAX = 16;
 
     private SettingsReader() {}
 
@@ -97,7 +98,9 @@ public final class SettingsReader {
         Settings.Stamp stamp = new Settings.Stamp(duration(map, "every", standard.every()),
                 map.optional("packets").map(packets -> (int) packets.integer(1, PACKETS_MAX))
                         .orElse(standard.packets()),
-                duration(map, "timeout", standard.timeout()));
+                duration(map, "timeout", standard.timeout()),
+                map.optional("flows").map(flows -> (int) flows.integer(1, FLOWS_MAX))
+                        .orElse(standard.flows()));
         map.noOtherKeys();
         return stamp;
     }

@@ -70,7 +70,7 @@ final class SettingsReaderTest {
                 token: "${env:FLY_TOKEN}"
                 image: registry/image@sha256:00
             probes:
-              stamp: {every: 1s, packets: 10, timeout: 500ms}
+              stamp: {every: 1s, packets: 10, timeout: 500ms, flows: 2}
             detector: {tick: 1s, falsePagesPerYear: 2, warmUp: 60s}
             pages:
               pagerduty: {routingKey: "${env:PD_KEY}"}
@@ -104,7 +104,7 @@ final class SettingsReaderTest {
         assertThat(settings.vantages()).containsOnlyKeys("office", "sin", "sjc");
         assertThat(settings.targets()).containsOnlyKeys("machines-sin", "sin-edge1", "sin-gw");
         assertThat(settings.probes().stamp()).isEqualTo(
-                new Settings.Stamp(Duration.ofSeconds(1), 10, Duration.ofMillis(500)));
+                new Settings.Stamp(Duration.ofSeconds(1), 10, Duration.ofMillis(500), 2));
         assertThat(settings.probes().every(ProbeKind.WIREGUARD)).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.detector()).isEqualTo(
                 new Settings.Detection(Duration.ofSeconds(1), 2, Duration.ofSeconds(60)));

@@ -9,8 +9,9 @@ public interface BoundSocket extends AutoCloseable {
 
     InetSocketAddress local();
 
-    /// Queues `payload` (copied) for `to`; the listener is told when it left or was refused.
-    /// Called on the plane's thread.
+    /// Queues `payload` (copied) for `to`; the listener is told when it left or was refused, and
+    /// the kernel's transmit stamp where there is one; no stamps are asked for until a listener
+    /// wants one. Called on the plane's thread.
     void send(InetSocketAddress to, ByteBuffer payload, SendListener listener);
 
     /// Datagrams the kernel dropped at this socket's receive buffer since it was bound; 0 on a

@@ -1,13 +1,15 @@
 package dev.picket.probes.datagram;
 
 import dev.picket.model.time.Clock;
-import dev.picket.model.time.MonotonicInstant;
 import java.time.Instant;
 
 /// Wall clock minus monotonic clock, read just now: it carries a kernel stamp, which is wall time,
 /// over to the monotonic clock. It is read anew in every turn, since the wall clock is slewed and
-/// stepped.
-record ClockOffset(long nanos) {
+/// stepped; see [OffsetWatch].
+///
+/// @param nanos wall minus monotonic
+/// @param bracketNanos how long the reading took: it is wrong by half of that at most
+record ClockOffset(long nanos, long bracketNanos) {
 
     /// A reading bracketed by more than this was interrupted and is tried again.
     static final long BRACKET_NANOS_MAX = 20_000L;
@@ -28,11 +30,12 @@ record ClockOffset(long nanos) {
                 offset = epochNanos(wall) - before - bracket / 2;
             }
         }
-        return new ClockOffset(offset);
+        return new ClockOffset(offset, narrowest);
     }
 
-    MonotonicInstant toMonotonic(long epochNanos) {
-        return new MonotonicInstant(epochNanos - nanos);
+    /// The monotonic nanoseconds of a moment of the wall clock.
+    long toMonotonicNanos(long epochNanos) {
+        return epochNanos - nanos;
     }
 
     private static long epochNanos(Instant instant) {

@@ -8,68 +8,108 @@ import dev.picket.probes.session.Refusal;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
-/// The control messages (`struct cmsghdr`) the kernel attached to one received message.
-record ControlMessages(MemorySegment memory) {
+/// The control messages (`struct cmsghdr`) the kernel attached to one message of a vector. It is
+/// read anew for each, so that none is made for a datagram. One thread.
+final class ControlMessages {
 
     /// No stamp came with the message.
     static final long NO_STAMP = Long.MIN_VALUE;
     /// No drop counter came with the message.
     static final long NO_DROPS = -1L;
+    /// The message is no transmit stamp.
+    static final long NOT_TRANSMITTED = -1L;
 
     private static final int HEADER_BYTES = 16;
+    private static final int LEVEL_OFFSET = 8;
+    private static final int TYPE_OFFSET = 12;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /// Where a `struct sock_extended_err` has its origin, its information and its data.
     private static final int ORIGIN_OFFSET = HEADER_BYTES + 4;
+    private static final int INFO_OFFSET = HEADER_BYTES + 8;
+    private static final int DATA_OFFSET = HEADER_BYTES + 12;
     private static final int ORIGIN_ICMP = 2;
     private static final int ORIGIN_ICMP6 = 3;
+    private static final int ORIGIN_TIMESTAMPING = 4;
+    /// `SCM_TSTAMP_SND`: stamped as it was handed to the network driver.
+    private static final int INFO_SENT = 0;
+    private static final long UNSIGNED = 0xffff_ffffL;
 
-    /// The kernel's receive stamp in nanoseconds since the epoch of CLOCK_REALTIME.
-    long receiveStampNanos() {
-        long at = find(Posix.SOL_SOCKET, Posix.SO_TIMESTAMPNS);
-        return at < 0
-                ? NO_STAMP
-                : memory.get(JAVA_LONG, at + HEADER_BYTES) * NANOS_PER_SECOND
-                        + memory.get(JAVA_LONG, at + HEADER_BYTES + 8);
+    private final MemorySegment memory;
+    private final long bytesEach;
+    private long stampNanos;
+    private long receiveDrops;
+    private long errorAt;
+
+    /// @param memory that of all messages, `bytesEach` for each
+    ControlMessages(MemorySegment memory, long bytesEach) {
+        this.memory = memory;
+        this.bytesEach = bytesEach;
+    }
+
+    /// Reads those of message `number`, `bytes` long. A length below the header's ends the walk.
+    void read(int number, long bytes) {
+        stampNanos = NO_STAMP;
+        receiveDrops = NO_DROPS;
+        errorAt = -1;
+        long at = number * bytesEach;
+        long end = at + Math.min(bytes, bytesEach);
+        while (at + HEADER_BYTES <= end) {
+            long length = memory.get(JAVA_LONG, at);
+            if (length < HEADER_BYTES || at + length > end) {
+                return;
+            }
+            take(at, memory.get(JAVA_INT, at + LEVEL_OFFSET),
+                    memory.get(JAVA_INT, at + TYPE_OFFSET));
+            at += (length + 7) & ~7L;
+        }
+    }
+
+    private void take(long at, int level, int type) {
+        if (level == Posix.SOL_SOCKET && type == Posix.SO_TIMESTAMPING) {
+            long seconds = memory.get(JAVA_LONG, at + HEADER_BYTES);
+            stampNanos = seconds == 0
+                    ? NO_STAMP
+                    : seconds * NANOS_PER_SECOND + memory.get(JAVA_LONG, at + HEADER_BYTES + 8);
+        } else if (level == Posix.SOL_SOCKET && type == Posix.SO_RXQ_OVFL) {
+            receiveDrops = memory.get(JAVA_INT, at + HEADER_BYTES) & UNSIGNED;
+        } else if ((level == Posix.IPPROTO_IP && type == Posix.IP_RECVERR)
+                || (level == Posix.IPPROTO_IPV6 && type == Posix.IPV6_RECVERR)) {
+            errorAt = at;
+        }
+    }
+
+    /// The kernel's stamp, of receipt or of transmission (`struct scm_timestamping`, its first and
+    /// only software stamp), in nanoseconds since the epoch of CLOCK_REALTIME.
+    long stampNanos() {
+        return stampNanos;
     }
 
     /// Datagrams dropped at the socket before this one arrived, modulo 2^32.
     long receiveDrops() {
-        long at = find(Posix.SOL_SOCKET, Posix.SO_RXQ_OVFL);
-        return at < 0 ? NO_DROPS : memory.get(JAVA_INT, at + HEADER_BYTES) & 0xffff_ffffL;
+        return receiveDrops;
+    }
+
+    /// The number of the datagram whose transmit stamp this is, modulo 2^32; [#NOT_TRANSMITTED]
+    /// where it is none.
+    long transmitted() {
+        boolean stamp = errorAt >= 0
+                && memory.get(JAVA_BYTE, errorAt + ORIGIN_OFFSET) == ORIGIN_TIMESTAMPING
+                && memory.get(JAVA_INT, errorAt + INFO_OFFSET) == INFO_SENT;
+        return stamp ? memory.get(JAVA_INT, errorAt + DATA_OFFSET) & UNSIGNED : NOT_TRANSMITTED;
     }
 
     /// What the network answered (`struct sock_extended_err`), where this is an ICMP error.
     Optional<Refusal> icmpError() {
-        long at = find(Posix.IPPROTO_IP, Posix.IP_RECVERR);
-        if (at < 0) {
-            at = find(Posix.IPPROTO_IPV6, Posix.IPV6_RECVERR);
-        }
-        if (at < 0) {
+        if (errorAt < 0) {
             return Optional.empty();
         }
-        byte origin = memory.get(JAVA_BYTE, at + ORIGIN_OFFSET);
+        byte origin = memory.get(JAVA_BYTE, errorAt + ORIGIN_OFFSET);
         if (origin != ORIGIN_ICMP && origin != ORIGIN_ICMP6) {
             return Optional.empty();
         }
-        int error = memory.get(JAVA_INT, at + HEADER_BYTES);
+        int error = memory.get(JAVA_INT, errorAt + HEADER_BYTES);
         return Optional.of(error == Posix.ECONNREFUSED
                 ? Refusal.PORT_UNREACHABLE
                 : Refusal.HOST_UNREACHABLE);
-    }
-
-    /// The offset of the first message of a level and type, or -1. The list is bounded by its
-    /// memory: a length below the header's ends the walk.
-    private long find(int level, int type) {
-        long at = 0;
-        while (at + HEADER_BYTES <= memory.byteSize()) {
-            long bytes = memory.get(JAVA_LONG, at);
-            if (bytes < HEADER_BYTES || at + bytes > memory.byteSize()) {
-                return -1;
-            }
-            if (memory.get(JAVA_INT, at + 8) == level && memory.get(JAVA_INT, at + 12) == type) {
-                return at;
-            }
-            at += (bytes + 7) & ~7L;
-        }
-        return -1;
     }
 }

@@ -23,6 +23,17 @@ public interface DatagramPlane extends AutoCloseable {
     /// `since`, in nanoseconds; 0 where no stall worth keeping was seen. From any thread.
     long longestStallNanos(MonotonicInstant since);
 
+    /// Tasks and timers dropped because a queue of this plane was full. From any thread.
+    default long queueDrops() {
+        return 0;
+    }
+
+    /// Datagrams the plane sent to itself over the loopback and did not get back; 0 where it sends
+    /// none. From any thread.
+    default long controlLost() {
+        return 0;
+    }
+
     /// The stamps this plane gives, such as `kernel-rx`, for people.
     String stampsLabel();
 

@@ -21,7 +21,7 @@ public final class DatagramPlanes {
         } else {
             try {
                 DatagramPlane plane = new KernelDatagramPlane(clock, name);
-                LOG.info("{}: datagrams by system calls, receive stamps by the kernel", name);
+                LOG.info("{}: datagrams by system calls, stamps by the kernel", name);
                 return plane;
             } catch (IOException | UnsupportedOperationException | IllegalCallerException
                     | LinkageError e) {

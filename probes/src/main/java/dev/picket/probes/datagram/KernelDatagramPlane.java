@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,7 +40,8 @@ final class KernelDatagramPlane implements DatagramPlane {
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Clock clock;
-    private final Arena arena = Arena.ofShared();
+    /// Freed with the plane: a shared arena would be acquired anew with every system call.
+    private final Arena arena = Arena.ofAuto();
     private final MemorySegment state = Posix.errorState(arena);
     private final MemorySegment events = arena.allocate(Posix.EPOLL_EVENT_BYTES * EVENTS, 8);
     private final MemorySegment scratch = arena.allocate(8, 8);
@@ -55,6 +57,7 @@ final class KernelDatagramPlane implements DatagramPlane {
     private final SendQueue sendQueue;
     private final ReceiveTurn receiveTurn;
     private final Thread thread;
+    private final Optional<ControlPath> controlPath;
     private volatile boolean closing;
     private boolean closed;
 
@@ -63,14 +66,24 @@ final class KernelDatagramPlane implements DatagramPlane {
         MonotonicInstant now = clock.monotonic();
         stalls = new StallLog(now);
         wheel = new TimerWheel(now);
-        sendQueue = new SendQueue(clock, arena);
         receiveTurn = new ReceiveTurn(clock, arena);
+        sendQueue = new SendQueue(clock, arena, this::readStamps);
         epoll = Posix.epollCreate(state);
         wake = Posix.eventfd(state);
         if (epoll < 0 || wake < 0 || Posix.watch(state, epoll, wake, WAKE_ID) < 0) {
             throw new IOException("cannot open epoll: " + Posix.errorText(-Math.min(epoll, wake)));
         }
         thread = Thread.ofPlatform().daemon(true).name(name).start(this::run);
+        controlPath = controlPath();
+    }
+
+    private Optional<ControlPath> controlPath() {
+        try {
+            return Optional.of(ControlPath.start(this, clock, stalls));
+        } catch (IOException e) {
+            LOG.warn("no control path over the loopback: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -137,8 +150,18 @@ final class KernelDatagramPlane implements DatagramPlane {
     }
 
     @Override
+    public long queueDrops() {
+        return droppedTasks.get();
+    }
+
+    @Override
+    public long controlLost() {
+        return controlPath.map(ControlPath::lost).orElse(0L);
+    }
+
+    @Override
     public String stampsLabel() {
-        return ClockSource.KERNEL_RX.label();
+        return ClockSource.KERNEL_TX_RX.label();
     }
 
     /// The error memory of this plane's thread.
@@ -167,7 +190,7 @@ final class KernelDatagramPlane implements DatagramPlane {
 
     private void closeNow(KernelSocket socket) {
         if (!socket.isClosed()) {
-            sendQueue.leave(socket);
+            sendQueue.flush(socket);
             socket.markClosed();
             sockets.values().remove(socket);
             Posix.close(state, socket.fd());
@@ -211,8 +234,15 @@ final class KernelDatagramPlane implements DatagramPlane {
         sendQueue.flush();
     }
 
+    /// The transmit stamps of what just left are mostly there already: the loopback and most
+    /// drivers stamp within the system call. The rest makes the socket ready.
+    private void readStamps(KernelSocket socket) {
+        receiveTurn.begin();
+        receiveTurn.receiveErrors(socket);
+    }
+
     private int waitMillis() {
-        if (!inbox.isEmpty()) {
+        if (!inbox.isEmpty() || !sendQueue.isEmpty()) {
             return 0;
         }
         long now = clock.monotonic().nanos();
@@ -221,7 +251,7 @@ final class KernelDatagramPlane implements DatagramPlane {
     }
 
     private void take(int ready) {
-        ClockOffset offset = ClockOffset.read(clock);
+        receiveTurn.begin();
         for (int i = 0; i < ready; i++) {
             long event = i * Posix.EPOLL_EVENT_BYTES;
             int kinds = events.get(JAVA_INT, event);
@@ -234,7 +264,7 @@ final class KernelDatagramPlane implements DatagramPlane {
                 if ((kinds & Posix.EPOLLERR) != 0) {
                     guarded(() -> receiveTurn.receiveErrors(socket));
                 }
-                guarded(() -> receiveTurn.receive(socket, offset));
+                guarded(() -> receiveTurn.receive(socket));
             }
         }
     }
@@ -257,9 +287,6 @@ final class KernelDatagramPlane implements DatagramPlane {
                 thread.join(CLOSE_MILLIS_MAX);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            }
-            if (!thread.isAlive()) {
-                arena.close();
             }
         }
     }

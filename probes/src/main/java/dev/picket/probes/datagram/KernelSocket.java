@@ -7,9 +7,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
-/// A UDP socket of the kernel plane: its descriptor, with receive stamps, the drop counter and the
-/// error queue switched on.
+/// A UDP socket of the kernel plane: its descriptor, with stamps, the drop counter and the error
+/// queue switched on.
 final class KernelSocket implements BoundSocket {
 
     /// Asked of the kernel for a socket's send buffer.
@@ -24,6 +25,8 @@ final class KernelSocket implements BoundSocket {
     private final int receiveBufferBytes;
     private final DatagramHandler handler;
     private final int[] memoryInfo = new int[MEMINFO_WORDS];
+    private final TransmitStamps stamps = new TransmitStamps();
+    private @Nullable SendBatch waiting;
     private long dropsSeen;
     private boolean closed;
 
@@ -63,8 +66,8 @@ final class KernelSocket implements BoundSocket {
                 "set the receive buffer of", local);
         require(Posix.setsockopt(state, fd, socketLevel, Posix.SO_SNDBUF, SEND_BUFFER_BYTES),
                 "set the send buffer of", local);
-        require(Posix.setsockopt(state, fd, socketLevel, Posix.SO_TIMESTAMPNS, 1),
-                "ask for receive stamps of", local);
+        require(Posix.setsockopt(state, fd, socketLevel, Posix.SO_TIMESTAMPING,
+                TransmitStamps.RECEIVE_ONLY), "ask for receive stamps of", local);
         require(Posix.setsockopt(state, fd, socketLevel, Posix.SO_RXQ_OVFL, 1),
                 "ask for the drop counter of", local);
         if (SocketNames.family(local) == Posix.AF_INET6) {
@@ -101,6 +104,20 @@ final class KernelSocket implements BoundSocket {
 
     int fd() {
         return fd;
+    }
+
+    TransmitStamps stamps() {
+        return stamps;
+    }
+
+    /// What is gathered to be sent from here.
+    @Nullable
+    SendBatch waiting() {
+        return waiting;
+    }
+
+    void gatherInto(@Nullable SendBatch batch) {
+        waiting = batch;
     }
 
     boolean isClosed() {

@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /// A preallocated vector of `struct mmsghdr`, each with room for a name, a payload and control
 /// messages. One vector serves every socket of a plane, in turn.
@@ -30,6 +31,7 @@ final class MessageVector {
     private static final int NAME_BYTES = 32;
     private static final int CONTROL_BYTES = 256;
     private static final int IOVEC_BYTES = 16;
+    private static final InetSocketAddress NOWHERE = InetSocketAddress.createUnresolved("", 0);
 
     private final MemorySegment headers;
     private final MemorySegment iovecs;
@@ -37,8 +39,13 @@ final class MessageVector {
     private final MemorySegment controls;
     private final MemorySegment payloads;
     private final ByteBuffer[] buffers = new ByteBuffer[MESSAGES];
+    private final InetSocketAddress[] written = new InetSocketAddress[MESSAGES];
+    private final NameCache senders = new NameCache();
+    private final ControlMessages control;
+    /// Messages the kernel may have written to since they were made ready.
+    private int used = MESSAGES;
 
-    MessageVector(Arena arena) {
+    private MessageVector(Arena arena) {
         headers = arena.allocate((long) HEADER_BYTES * MESSAGES, 8);
         iovecs = arena.allocate((long) IOVEC_BYTES * MESSAGES, 8);
         names = arena.allocate((long) NAME_BYTES * MESSAGES, 8);
@@ -55,6 +62,25 @@ final class MessageVector {
             header.set(ADDRESS, VECTOR_OFFSET, iovec);
             header.set(JAVA_LONG, VECTOR_COUNT_OFFSET, 1);
         }
+        control = new ControlMessages(controls, CONTROL_BYTES);
+        Arrays.fill(written, NOWHERE);
+    }
+
+    /// A vector to send from.
+    static MessageVector toSend(Arena arena) {
+        return new MessageVector(arena);
+    }
+
+    /// A vector to receive into.
+    static MessageVector toReceive(Arena arena) {
+        MessageVector vector = new MessageVector(arena);
+        for (int i = 0; i < MESSAGES; i++) {
+            MemorySegment header = vector.header(i);
+            header.set(ADDRESS, CONTROL_OFFSET, vector.controls.asSlice(
+                    (long) i * CONTROL_BYTES, CONTROL_BYTES));
+            vector.iovecs.set(JAVA_LONG, (long) i * IOVEC_BYTES + 8, PAYLOAD_BYTES_MAX);
+        }
+        return vector;
     }
 
     /// The vector from message `first` on, for a system call.
@@ -62,51 +88,55 @@ final class MessageVector {
         return headers.asSlice((long) first * HEADER_BYTES);
     }
 
-    /// Makes every message ready to be received into.
-    void readyToReceive() {
-        for (int i = 0; i < MESSAGES; i++) {
-            MemorySegment header = header(i);
-            header.set(JAVA_INT, NAME_LENGTH_OFFSET, NAME_BYTES);
-            header.set(ADDRESS, CONTROL_OFFSET, control(i));
-            header.set(JAVA_LONG, CONTROL_LENGTH_OFFSET, CONTROL_BYTES);
-            header.set(JAVA_INT, FLAGS_OFFSET, 0);
-            iovecs.set(JAVA_LONG, (long) i * IOVEC_BYTES + 8, PAYLOAD_BYTES_MAX);
+    /// Receives into the vector; what the system call returned.
+    int receive(MemorySegment state, int fd, int flags) {
+        for (int i = 0; i < used; i++) {
+            long header = (long) i * HEADER_BYTES;
+            headers.set(JAVA_INT, header + NAME_LENGTH_OFFSET, NAME_BYTES);
+            headers.set(JAVA_LONG, header + CONTROL_LENGTH_OFFSET, CONTROL_BYTES);
+            headers.set(JAVA_INT, header + FLAGS_OFFSET, 0);
         }
+        int received = Posix.recvmmsg(state, fd, headers, MESSAGES, flags);
+        // A call that fails may have written to the message it failed at.
+        used = Math.min(MESSAGES, Math.max(0, received) + 1);
+        return received;
     }
 
     /// Fills message `i` for sending; `payload` is copied and its position left alone.
     void put(int i, InetSocketAddress to, ByteBuffer payload) {
         int bytes = payload.remaining();
-        buffers[i].clear().put(0, payload, payload.position(), bytes);
+        buffers[i].put(0, payload, payload.position(), bytes);
         iovecs.set(JAVA_LONG, (long) i * IOVEC_BYTES + 8, bytes);
-        MemorySegment header = header(i);
-        header.set(JAVA_INT, NAME_LENGTH_OFFSET, SocketNames.write(to, name(i)));
-        header.set(ADDRESS, CONTROL_OFFSET, MemorySegment.NULL);
-        header.set(JAVA_LONG, CONTROL_LENGTH_OFFSET, 0);
+        if (!written[i].equals(to)) {
+            headers.set(JAVA_INT, (long) i * HEADER_BYTES + NAME_LENGTH_OFFSET,
+                    SocketNames.write(to, name(i)));
+            written[i] = to;
+        }
     }
 
     InetSocketAddress nameOf(int i) {
-        return SocketNames.read(name(i));
+        return senders.read(names, (long) i * NAME_BYTES);
     }
 
     boolean hasName(int i) {
-        return header(i).get(JAVA_INT, NAME_LENGTH_OFFSET) >= 16;
+        return headers.get(JAVA_INT, (long) i * HEADER_BYTES + NAME_LENGTH_OFFSET) >= 16;
     }
 
     boolean isTruncated(int i) {
-        return (header(i).get(JAVA_INT, FLAGS_OFFSET) & Posix.MSG_TRUNC) != 0;
+        return (headers.get(JAVA_INT, (long) i * HEADER_BYTES + FLAGS_OFFSET)
+                & Posix.MSG_TRUNC) != 0;
     }
 
     /// The received payload of message `i`, big-endian, valid until the next system call.
     ByteBuffer payloadOf(int i) {
-        int bytes = header(i).get(JAVA_INT, MOVED_OFFSET);
+        int bytes = headers.get(JAVA_INT, (long) i * HEADER_BYTES + MOVED_OFFSET);
         return buffers[i].clear().limit(bytes).order(ByteOrder.BIG_ENDIAN);
     }
 
-    /// The control messages received with message `i`.
+    /// The control messages received with message `i`, valid until those of another are asked for.
     ControlMessages controlOf(int i) {
-        long bytes = header(i).get(JAVA_LONG, CONTROL_LENGTH_OFFSET);
-        return new ControlMessages(control(i).asSlice(0, bytes));
+        control.read(i, headers.get(JAVA_LONG, (long) i * HEADER_BYTES + CONTROL_LENGTH_OFFSET));
+        return control;
     }
 
     private MemorySegment header(int i) {
@@ -115,9 +145,5 @@ final class MessageVector {
 
     private MemorySegment name(int i) {
         return names.asSlice((long) i * NAME_BYTES, NAME_BYTES);
-    }
-
-    private MemorySegment control(int i) {
-        return controls.asSlice((long) i * CONTROL_BYTES, CONTROL_BYTES);
     }
 }

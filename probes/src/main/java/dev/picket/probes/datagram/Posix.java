@@ -38,7 +38,7 @@ final class Posix {
     static final int SO_ERROR = 4;
     static final int SO_SNDBUF = 7;
     static final int SO_RCVBUF = 8;
-    static final int SO_TIMESTAMPNS = 35;
+    static final int SO_TIMESTAMPING = 37;
     static final int SO_RXQ_OVFL = 40;
     static final int SO_MEMINFO = 55;
     static final int IPPROTO_IP = 0;

@@ -5,6 +5,7 @@ import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /// Empties sockets: datagrams with the kernel's stamps, and the error queue. One thread.
 final class ReceiveTurn {
@@ -17,27 +18,37 @@ final class ReceiveTurn {
     private static final long STAMP_AGE_NANOS_MAX = 60_000_000_000L;
 
     private final Clock clock;
+    private final OffsetWatch offsets;
     private final MemorySegment state;
     private final MessageVector vector;
+    private final MessageVector errors;
+    /// None where the wall clock was stepped a moment ago.
+    private @Nullable ClockOffset offset;
+    private boolean readingErrors;
     private long truncated;
 
     ReceiveTurn(Clock clock, Arena arena) {
         this.clock = clock;
+        this.offsets = new OffsetWatch(clock);
         this.state = Posix.errorState(arena);
-        this.vector = new MessageVector(arena);
+        this.vector = MessageVector.toReceive(arena);
+        this.errors = MessageVector.toReceive(arena);
+    }
+
+    /// Reads the clocks' offset for what is received from here on.
+    void begin() {
+        offset = offsets.read().orElse(null);
     }
 
     /// Delivers what waits at `socket`.
-    void receive(KernelSocket socket, ClockOffset offset) {
+    void receive(KernelSocket socket) {
         for (int batch = 0; batch < BATCHES_MAX && !socket.isClosed(); batch++) {
-            vector.readyToReceive();
-            int received = Posix.recvmmsg(state, socket.fd(), vector.from(0),
-                    MessageVector.MESSAGES, Posix.MSG_DONTWAIT);
+            int received = vector.receive(state, socket.fd(), Posix.MSG_DONTWAIT);
             if (received == -Posix.EAGAIN) {
                 return;
             }
             for (int i = 0; i < received && !socket.isClosed(); i++) {
-                deliver(socket, i, offset);
+                deliver(socket, i);
             }
             if (received > 0 && received < MessageVector.MESSAGES) {
                 return;
@@ -45,47 +56,92 @@ final class ReceiveTurn {
         }
     }
 
-    private void deliver(KernelSocket socket, int message, ClockOffset offset) {
+    private void deliver(KernelSocket socket, int message) {
         if (vector.isTruncated(message)) {
             truncated++;
             return;
         }
         ControlMessages control = vector.controlOf(message);
-        long stamp = control.receiveStampNanos();
         MonotonicInstant now = clock.monotonic();
-        MonotonicInstant at = stamp == ControlMessages.NO_STAMP ? now : offset.toMonotonic(stamp);
-        long ageNanos = now.nanosSince(at);
-        boolean believed = stamp != ControlMessages.NO_STAMP && ageNanos >= 0
-                && ageNanos <= STAMP_AGE_NANOS_MAX;
+        long at = believedNanos(control.stampNanos(), now);
+        boolean believed = at != ControlMessages.NO_STAMP;
         Received received = new Received(vector.nameOf(message), vector.payloadOf(message),
-                believed ? at : now, believed ? ClockSource.KERNEL_RX : ClockSource.USER);
+                believed ? new MonotonicInstant(at) : now,
+                believed ? ClockSource.KERNEL_RX : ClockSource.USER);
         socket.deliver(received, control.receiveDrops());
     }
 
-    /// Delivers the ICMP errors that wait at `socket` and clears its pending error.
+    /// The stamp on the monotonic clock; `NO_STAMP` where there is none, where the wall clock was
+    /// stepped and where it lies in the future or far back.
+    private long believedNanos(long stampNanos, MonotonicInstant now) {
+        ClockOffset known = offset;
+        if (stampNanos == ControlMessages.NO_STAMP || known == null) {
+            return ControlMessages.NO_STAMP;
+        }
+        long at = known.toMonotonicNanos(stampNanos);
+        long ageNanos = now.nanos() - at;
+        return ageNanos >= -known.bracketNanos() && ageNanos <= STAMP_AGE_NANOS_MAX
+                ? at
+                : ControlMessages.NO_STAMP;
+    }
+
+    /// Delivers the transmit stamps and ICMP errors that wait at `socket`, and clears the error
+    /// that the latter leave pending. A handler that sends may come here again: then it is left to
+    /// the next turn, as the socket stays ready.
     void receiveErrors(KernelSocket socket) {
-        for (int batch = 0; batch < BATCHES_MAX && !socket.isClosed(); batch++) {
-            vector.readyToReceive();
-            int received = Posix.recvmmsg(state, socket.fd(), vector.from(0),
-                    MessageVector.MESSAGES, Posix.MSG_ERRQUEUE | Posix.MSG_DONTWAIT);
-            if (received <= 0) {
-                break;
-            }
-            for (int i = 0; i < received && !socket.isClosed(); i++) {
-                if (vector.hasName(i)) {
-                    var destination = vector.nameOf(i);
-                    vector.controlOf(i).icmpError()
-                            .ifPresent(refusal -> socket.unreachable(destination, refusal));
+        if (readingErrors) {
+            return;
+        }
+        readingErrors = true;
+        boolean unreachable = false;
+        try {
+            for (int batch = 0; batch < BATCHES_MAX && !socket.isClosed(); batch++) {
+                int received = errors.receive(state, socket.fd(),
+                        Posix.MSG_ERRQUEUE | Posix.MSG_DONTWAIT);
+                for (int i = 0; i < received && !socket.isClosed(); i++) {
+                    unreachable |= !stamped(socket, i) && unreachable(socket, i);
+                }
+                if (received < MessageVector.MESSAGES) {
+                    break;
                 }
             }
+        } finally {
+            readingErrors = false;
         }
-        if (!socket.isClosed()) {
+        if (unreachable && !socket.isClosed()) {
             Posix.getsockopt(state, socket.fd(), Posix.SO_ERROR, new int[1]);
         }
+    }
+
+    private boolean stamped(KernelSocket socket, int message) {
+        ControlMessages control = errors.controlOf(message);
+        long number = control.transmitted();
+        if (number == ControlMessages.NOT_TRANSMITTED) {
+            return false;
+        }
+        long at = believedNanos(control.stampNanos(), clock.monotonic());
+        if (at != ControlMessages.NO_STAMP) {
+            socket.stamps().stamped(number, new MonotonicInstant(at));
+        }
+        return true;
+    }
+
+    private boolean unreachable(KernelSocket socket, int message) {
+        if (errors.hasName(message)) {
+            var destination = errors.nameOf(message);
+            errors.controlOf(message).icmpError()
+                    .ifPresent(refusal -> socket.unreachable(destination, refusal));
+        }
+        return true;
     }
 
     /// Datagrams longer than the vector's room, not delivered.
     long truncated() {
         return truncated;
+    }
+
+    /// Steps of the wall clock noticed.
+    long clockSteps() {
+        return offsets.steps();
     }
 }

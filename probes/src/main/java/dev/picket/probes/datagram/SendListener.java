@@ -12,6 +12,11 @@ public interface SendListener {
 
         @Override
         public void refused(MonotonicInstant at, Refusal refusal) {}
+
+        @Override
+        public boolean wantsStamp() {
+            return false;
+        }
     };
 
     /// It left at `at`: the clock reading taken just before the system call.
@@ -19,4 +24,13 @@ public interface SendListener {
 
     /// The kernel refused it.
     void refused(MonotonicInstant at, Refusal refusal);
+
+    /// The kernel's transmit stamp: it was handed to the network driver at `at`. It comes after
+    /// `sent` and mostly before an answer, but may come after one, or never.
+    default void stamped(MonotonicInstant at) {}
+
+    /// Whether the kernel is to be asked for that stamp.
+    default boolean wantsStamp() {
+        return true;
+    }
 }

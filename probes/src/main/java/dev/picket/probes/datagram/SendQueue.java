@@ -1,112 +1,116 @@
 package dev.picket.probes.datagram;
 
 import dev.picket.model.time.Clock;
-import dev.picket.model.time.MonotonicInstant;
 import dev.picket.probes.session.Refusal;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Datagrams gathered for one socket and sent by one system call. It is flushed when it is full,
-/// when another socket sends, and at the end of the plane's turn. One thread.
+/// Datagrams gathered for each socket and sent by one system call. A socket's batch leaves when it
+/// is full, when too many sockets have one, and at the end of the plane's turn. One thread.
 final class SendQueue {
 
-    /// Tries per datagram: an ICMP error that waits at the socket is reported by the next send,
-    /// whose packet has nothing to do with it.
-    private static final int TRIES_MAX = 4;
+    /// Batches in use at once, 75 kB each.
+    static final int BATCHES_MAX = 64;
+    /// Sockets that may have one waiting; beyond it the oldest leaves.
+    static final int WAITING_MAX = 32;
+    /// Flushes in one turn: what is told of one batch may send another.
+    private static final int FLUSHES_MAX = 256;
 
     private final Clock clock;
+    private final Arena arena;
     private final MemorySegment state;
-    private final MessageVector vector;
-    private final SendListener[] listeners = new SendListener[MessageVector.MESSAGES];
-    private @Nullable KernelSocket socket;
-    private int count;
+    private final Consumer<KernelSocket> afterwards;
+    private final ArrayDeque<KernelSocket> waiting = new ArrayDeque<>();
+    private final ArrayDeque<SendBatch> free = new ArrayDeque<>();
+    private int made;
 
-    SendQueue(Clock clock, Arena arena) {
+    /// @param afterwards is called with a socket whose datagrams left and whose transmit stamps may
+    ///        be there
+    SendQueue(Clock clock, Arena arena, Consumer<KernelSocket> afterwards) {
         this.clock = clock;
+        this.arena = arena;
         this.state = Posix.errorState(arena);
-        this.vector = new MessageVector(arena);
+        this.afterwards = afterwards;
     }
 
     void add(KernelSocket from, InetSocketAddress to, ByteBuffer payload, SendListener listener) {
-        if (count == MessageVector.MESSAGES || (count > 0 && socket != from)) {
-            flush();
+        SendBatch batch = from.waiting();
+        if (batch != null && batch.isFull()) {
+            flush(from);
+            batch = from.waiting();
         }
-        socket = from;
-        vector.put(count, to, payload);
-        listeners[count] = listener;
-        count++;
-    }
-
-    /// Sends what was gathered. Listeners are told last, so that they may send in turn.
-    void flush() {
-        KernelSocket from = socket;
-        if (from == null || count == 0) {
+        if (batch == null) {
+            if (waiting.size() >= WAITING_MAX) {
+                flush(waiting.getFirst());
+            }
+            batch = begin(from);
+        }
+        if (batch == null) {
+            listener.refused(clock.monotonic(), Refusal.LOCAL_ERROR);
             return;
         }
-        int sending = count;
-        MonotonicInstant[] at = new MonotonicInstant[sending];
-        Refusal[] refusals = new Refusal[sending];
-        send(from.fd(), at, refusals);
-        SendListener[] told = Arrays.copyOf(listeners, sending);
-        Arrays.fill(listeners, 0, sending, SendListener.NONE);
-        count = 0;
-        for (int i = 0; i < sending; i++) {
-            if (refusals[i] == null) {
-                told[i].sent(at[i]);
-            } else {
-                told[i].refused(at[i], refusals[i]);
-            }
+        if (listener.wantsStamp()) {
+            from.stamps().switchOn(state, from.fd());
+        }
+        batch.add(to, payload, listener);
+    }
+
+    /// A batch for `socket`; none where a chain of answers to answers holds all of them.
+    private @Nullable SendBatch begin(KernelSocket socket) {
+        SendBatch own = socket.waiting();
+        if (own != null) {
+            return own;
+        }
+        SendBatch batch = free.poll();
+        if (batch == null && made < BATCHES_MAX) {
+            made++;
+            batch = new SendBatch(arena, state);
+        }
+        if (batch != null) {
+            socket.gatherInto(batch);
+            waiting.add(socket);
+        }
+        return batch;
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /// Sends what was gathered for all sockets.
+    void flush() {
+        for (int flush = 0; flush < FLUSHES_MAX && !waiting.isEmpty(); flush++) {
+            flush(waiting.getFirst());
         }
     }
 
-    private void send(int fd, MonotonicInstant[] at, @Nullable Refusal[] refusals) {
-        int done = 0;
-        int tries = 0;
-        while (done < at.length) {
-            MonotonicInstant now = clock.monotonic();
-            int result = Posix.sendmmsg(state, fd, vector.from(done), at.length - done);
-            tries++;
-            if (result > 0) {
-                Arrays.fill(at, done, done + result, now);
-                done += result;
-                tries = 0;
-            } else if (tries < TRIES_MAX && mayBeLeftOver(-result)) {
-                Posix.getsockopt(state, fd, Posix.SO_ERROR, new int[1]);
-            } else {
-                at[done] = now;
-                refusals[done] = refusal(-result);
-                done++;
-                tries = 0;
-            }
+    /// Sends what was gathered for `socket`. Listeners are told last, so that they may send in
+    /// turn.
+    void flush(KernelSocket socket) {
+        SendBatch batch = socket.waiting();
+        if (batch == null) {
+            return;
         }
-    }
-
-    /// Whether the error may be an earlier packet's ICMP error, or an interrupted call.
-    private static boolean mayBeLeftOver(int error) {
-        return switch (error) {
-            case Posix.EPERM, Posix.EAGAIN, Posix.ENOBUFS -> false;
-            default -> true;
-        };
-    }
-
-    private static Refusal refusal(int error) {
-        return switch (error) {
-            case Posix.EPERM -> Refusal.LOCAL_FIREWALL;
-            case Posix.ENETUNREACH, Posix.EHOSTUNREACH -> Refusal.LOCAL_NO_ROUTE;
-            default -> Refusal.LOCAL_ERROR;
-        };
-    }
-
-    /// Sends what waits for `closing`, whose descriptor is about to go.
-    void leave(KernelSocket closing) {
-        if (socket == closing) {
-            flush();
-            socket = null;
-            count = 0;
+        if (!socket.equals(waiting.peekFirst()) || waiting.pollFirst() == null) {
+            waiting.remove(socket);
+        }
+        socket.gatherInto(null);
+        batch.send(socket, clock);
+        try {
+            batch.tell();
+        } finally {
+            free.add(batch);
+        }
+        if (socket.stamps().isOn() && !socket.isClosed()) {
+            afterwards.accept(socket);
+            if (socket.stamps().isUncertain() && !socket.isClosed()) {
+                socket.stamps().restart(state, socket.fd());
+            }
         }
     }
 }

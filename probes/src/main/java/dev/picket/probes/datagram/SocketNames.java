@@ -18,7 +18,7 @@ final class SocketNames {
     /// Room for the longer of the two.
     static final int BYTES_MAX = 28;
 
-    private static final int INET_BYTES = 16;
+    static final int INET_BYTES = 16;
     private static final int PORT_OFFSET = 2;
     private static final int INET_ADDRESS_OFFSET = 4;
     private static final int INET6_ADDRESS_OFFSET = 8;

@@ -26,9 +26,18 @@ final class StallLog {
     synchronized void beat(MonotonicInstant now) {
         long excess = now.nanos() - lastBeat - HEARTBEAT_NANOS;
         lastBeat = now.nanos();
-        if (excess > WORTH_KEEPING_NANOS) {
+        keep(now, excess);
+    }
+
+    /// Something that waited for the thread was taken up at `now`, after `waitedNanos`.
+    synchronized void waited(MonotonicInstant now, long waitedNanos) {
+        keep(now, waitedNanos);
+    }
+
+    private void keep(MonotonicInstant now, long nanos) {
+        if (nanos > WORTH_KEEPING_NANOS) {
             endedAt[count % KEPT_MAX] = now.nanos();
-            lengths[count % KEPT_MAX] = excess;
+            lengths[count % KEPT_MAX] = nanos;
             count++;
         }
     }

@@ -19,11 +19,14 @@ final class HealthTicks {
     private final Consumer<Ended> ended;
     private MonotonicInstant begun;
     private long begunEpochNanos;
+    private long queueDropsTold;
+    private long controlLostTold;
     private boolean stopped;
 
-    /// A window that ended: the number of its tick, the longest stall, and how far the wall clock
-    /// moved against the monotonic one.
-    record Ended(long tick, long stallMaxNanos, long clockStepNanos) {}
+    /// A window that ended: the number of its tick, the longest stall, how far the wall clock moved
+    /// against the monotonic one, work dropped at full queues, and control datagrams lost.
+    record Ended(long tick, long stallMaxNanos, long clockStepNanos, long queueDrops,
+            long controlLost) {}
 
     HealthTicks(DatagramPlane plane, Clock clock, Duration tick, Consumer<Ended> ended) {
         this.plane = plane;
@@ -64,7 +67,12 @@ final class HealthTicks {
         long wallBegun = begunEpochNanos;
         begin();
         long step = begunEpochNanos - wallBegun - begun.nanosSince(windowBegun);
-        ended.accept(new Ended(tick, plane.longestStallNanos(windowBegun), step));
+        long queueDrops = plane.queueDrops();
+        long controlLost = plane.controlLost();
+        ended.accept(new Ended(tick, plane.longestStallNanos(windowBegun), step,
+                queueDrops - queueDropsTold, controlLost - controlLostTold));
+        queueDropsTold = queueDrops;
+        controlLostTold = controlLost;
         awaitEnd();
     }
 

@@ -17,7 +17,7 @@ import dev.picket.probes.session.SessionReport;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /// A session in flight on a vantage's socket: carries out what the session asks for. On the plane's
 /// thread only.
@@ -35,7 +35,7 @@ final class LiveRun {
 
     /// What a run needs of its surroundings; `finished` is called once.
     record Surroundings(DatagramPlane plane, Clock clock, VantageSocket socket,
-            Consumer<SessionReport> finished) {}
+            BiConsumer<LiveRun, SessionReport> finished) {}
 
     LiveRun(ProbeSession session, ProbePlan.DatagramPlan plan, Surroundings around) {
         this.session = session;
@@ -46,6 +46,10 @@ final class LiveRun {
 
     long token() {
         return session.token();
+    }
+
+    int tokens() {
+        return session.tokens();
     }
 
     InetSocketAddress remote() {
@@ -87,7 +91,8 @@ final class LiveRun {
             }
             switch (action) {
                 case Action.Send(int packet, var bytes) ->
-                    around.socket.send(plan.remote(), bytes, new Told(packet));
+                    around.socket.send(packet % plan.flows(), plan.remote(), bytes,
+                            new Told(packet));
                 case Action.WakeAt(MonotonicInstant at) -> wakeAt(at);
                 case Action.Finish(SessionReport report) -> finish(report);
             }
@@ -107,7 +112,7 @@ final class LiveRun {
 
     private void finish(SessionReport report) {
         over = true;
-        around.finished.accept(report);
+        around.finished.accept(this, report);
     }
 
     /// Tells the session what became of one of its packets.
@@ -123,6 +128,13 @@ final class LiveRun {
         public void sent(MonotonicInstant at) {
             if (!over) {
                 carryOut(session.sent(at, packet));
+            }
+        }
+
+        @Override
+        public void stamped(MonotonicInstant at) {
+            if (!over) {
+                session.stamped(at, packet);
             }
         }
 

@@ -4,6 +4,7 @@ import dev.picket.model.failure.FailureCode;
 import dev.picket.model.failure.FailureText;
 import dev.picket.model.failure.LocalFault;
 import dev.picket.model.failure.LocalFaultCode;
+import dev.picket.model.result.LocalLosses;
 import dev.picket.model.result.Outcome;
 import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.PacketOutcomes.Span;
@@ -32,18 +33,37 @@ public record LocalJudgement(long receiveDrops, long stallNanos, int receiveBuff
         if (stallNanos > VantageWindow.STALL_NANOS_MAX) {
             LocalFault fault = new LocalFault(LocalFaultCode.LOCAL_STALL, 1,
                     "for " + FailureText.duration(stallNanos));
-            return with(report, fault, 0);
+            return with(report, fault, report.packets().lost());
         }
         return report;
     }
 
     /// Whether the verdict rests on something not having come back.
-    private static boolean showsLoss(SessionReport report) {
+    static boolean showsLoss(SessionReport report) {
         return switch (report.outcome()) {
             case Outcome.Failed(var failure) -> failure.code().blame() == FailureCode.Blame.PATH
                     && failure.code() != FailureCode.HOST_UNREACHABLE;
             case Outcome.Good _ -> report.packets().lost() > 0;
             case Outcome.CouldNotTell _,Outcome.Skipped _ -> false;
+        };
+    }
+
+    /// The packets of a judged report that say nothing of the path, by what was done to them here:
+    /// of those that were not sent and those whose reply did not come.
+    static LocalLosses losses(SessionReport judged) {
+        PacketOutcomes packets = judged.packets();
+        return switch (judged.outcome()) {
+            case Outcome.CouldNotTell(LocalFault fault) -> switch (fault.code()) {
+                case LOCAL_RECEIVE_DROP, LOCAL_STALL -> LocalLosses.NONE
+                        .plus(fault.code(), packets.lostHere())
+                        .plus(LocalFaultCode.LOCAL_LATE, packets.skipped());
+                case LOCAL_SEND_ERROR, LOCAL_FIREWALL, LOCAL_NO_ROUTE, LOCAL_LATE, LOCAL_CLOCK_STEP,
+                        LOCAL_QUEUE_FULL, LOCAL_NO_PERMISSION, LOCAL_CREDENTIALS,
+                        LOCAL_RATE_LIMITED, LOCAL_CANCELLED, LOCAL_SILENT, LOCAL_UPLINK ->
+                    LocalLosses.NONE.plus(fault.code(), packets.skipped());
+            };
+            case Outcome.Good _,Outcome.Failed _,Outcome.Skipped _ ->
+                LocalLosses.NONE.plus(LocalFaultCode.LOCAL_LATE, packets.skipped());
         };
     }
 

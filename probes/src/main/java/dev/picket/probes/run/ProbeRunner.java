@@ -2,6 +2,7 @@ package dev.picket.probes.run;
 
 import dev.picket.model.failure.LocalFault;
 import dev.picket.model.failure.LocalFaultCode;
+import dev.picket.model.result.LocalLosses;
 import dev.picket.model.result.Outcome;
 import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.ProbeResult;
@@ -71,7 +72,8 @@ public final class ProbeRunner implements AutoCloseable {
             sockets.put(bind.getKey(), ofVantage);
             for (Map.Entry<ProbeKind, Demultiplexer> kind : setup.demultiplexers().entrySet()) {
                 ofVantage.put(kind.getKey(), new VantageSocket(plane, clock, setup,
-                        new VantageSocket.Place(bind.getValue(), kind.getValue(), window)));
+                        new VantageSocket.Place(bind.getValue(), kind.getKey(), kind.getValue(),
+                                window)));
             }
         }
     }
@@ -119,20 +121,31 @@ public final class ProbeRunner implements AutoCloseable {
         }
         MonotonicInstant now = clock.monotonic();
         Instant wall = clock.wall();
-        long drops = socket.receiveDrops();
+        long drops = socket.recentDrops(now);
+        if (plan.flows() > socket.flows()) {
+            throw new IllegalArgumentException(plan.flows() + " flows for " + plan.path()
+                    + ", but its vantage has " + socket.flows());
+        }
         ProbeSession session = plan.factory().open(runId, now, wall);
         LiveRun run = new LiveRun(session, plan,
-                new LiveRun.Surroundings(plane, clock, socket, report -> {
-                    socket.ended(session.token());
+                new LiveRun.Surroundings(plane, clock, socket, (ended, report) -> {
+                    socket.ended(ended);
                     countIfSkipped(due, report);
-                    LocalJudgement judgement = new LocalJudgement(socket.receiveDrops() - drops,
+                    // Where nothing is missing nobody needs to know to the last moment.
+                    long dropsNow = LocalJudgement.showsLoss(report)
+                            ? socket.receiveDrops()
+                            : socket.recentDrops(clock.monotonic());
+                    LocalJudgement judgement = new LocalJudgement(dropsNow - drops,
                             plane.longestStallNanos(now), socket.receiveBufferBytes());
                     SessionReport judged = judgement.judge(report);
                     if (!judged.equals(report)) {
                         plan.factory().spoiled();
                     }
-                    output.results().accept(result(due, wall, runId, judged,
-                            health(due, now, judgement)));
+                    LocalLosses losses = LocalJudgement.losses(judged);
+                    socket.countLosses(losses);
+                    output.results().accept(result(due, wall, runId,
+                            socket.withPorts(judged, plan.flows()),
+                            health(due, now, judgement).withLosses(losses)));
                 }));
         if (!socket.begin(run)) {
             skip(due, LocalFaultCode.LOCAL_LATE, "the run before is still in flight");
@@ -184,7 +197,7 @@ public final class ProbeRunner implements AutoCloseable {
         sockets.values().forEach(
                 ofVantage -> ofVantage.values().forEach(VantageSocket::receiveDrops));
         windows.values().forEach(window -> output.rounds().accept(
-                window.close(ended.tick(), ended.stallMaxNanos(), ended.clockStepNanos())));
+                window.close(ended)));
     }
 
     /// Ends every run without a verdict and closes the sockets; the plane stays open.

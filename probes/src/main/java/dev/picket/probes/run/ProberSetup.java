@@ -10,10 +10,13 @@ import java.util.Map;
 ///
 /// @param binds the source address of each vantage
 /// @param demultiplexers for each probe kind on datagrams, how its replies are told apart
+/// @param flows for each probe kind, the source ports its packets are spread over; one
+///        where a kind is not named
 /// @param receiveBufferBytes asked of the kernel for each socket
 /// @param tick the length of the windows in which a vantage's health is told
 public record ProberSetup(Map<String, InetAddress> binds,
-        Map<ProbeKind, Demultiplexer> demultiplexers, int receiveBufferBytes, Duration tick) {
+        Map<ProbeKind, Demultiplexer> demultiplexers, Map<ProbeKind, Integer> flows,
+        int receiveBufferBytes, Duration tick) {
 
     /// The receive buffer to ask for where nothing else is said: 5,000 small datagrams.
     public static final int RECEIVE_BUFFER_BYTES = 4 << 20;
@@ -24,5 +27,16 @@ public record ProberSetup(Map<String, InetAddress> binds,
         }
         binds = Map.copyOf(binds);
         demultiplexers = Map.copyOf(demultiplexers);
+        flows = Map.copyOf(flows);
+    }
+
+    /// One source port for each vantage and kind.
+    public ProberSetup(Map<String, InetAddress> binds, Map<ProbeKind, Demultiplexer> demultiplexers,
+            int receiveBufferBytes, Duration tick) {
+        this(binds, demultiplexers, Map.of(), receiveBufferBytes, tick);
+    }
+
+    int flowsOf(ProbeKind kind) {
+        return flows.getOrDefault(kind, 1);
     }
 }

@@ -3,10 +3,12 @@ package dev.picket.probes.run;
 import dev.picket.model.failure.FailureText;
 import dev.picket.model.failure.LocalFault;
 import dev.picket.model.failure.LocalFaultCode;
+import dev.picket.model.result.LocalLosses;
 import dev.picket.model.result.ProberHealth;
 import dev.picket.model.result.ProberRound;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// What a vantage did in one tick, as it is counted. One thread.
 public final class VantageWindow {
@@ -25,6 +27,7 @@ public final class VantageWindow {
     private long receiveDrops;
     private long sendErrors;
     private long latenessMaxNanos;
+    private LocalLosses losses = LocalLosses.NONE;
 
     public VantageWindow(String vantage) {
         this.vantage = vantage;
@@ -50,16 +53,29 @@ public final class VantageWindow {
         latenessMaxNanos = Math.max(latenessMaxNanos, latenessNanos);
     }
 
+    /// Packets of a run that say nothing of their path.
+    void lost(LocalLosses more) {
+        for (Map.Entry<LocalFaultCode, Long> cause : more.packets().entrySet()) {
+            losses = losses.plus(cause.getKey(), cause.getValue());
+        }
+    }
+
     /// Ends the window as `tick`: tells it and begins anew.
     public ProberRound close(long tick, long stallMaxNanos, long clockStepNanos) {
+        return close(new HealthTicks.Ended(tick, stallMaxNanos, clockStepNanos, 0, 0));
+    }
+
+    ProberRound close(HealthTicks.Ended ended) {
         ProberHealth health = new ProberHealth(due, skipped, receiveDrops, sendErrors,
-                latenessMaxNanos, stallMaxNanos, clockStepNanos);
+                latenessMaxNanos, ended.stallMaxNanos(), ended.clockStepNanos(),
+                ended.queueDrops(), ended.controlLost(), losses);
+        losses = LocalLosses.NONE;
         due = 0;
         skipped = 0;
         receiveDrops = 0;
         sendErrors = 0;
         latenessMaxNanos = 0;
-        return new ProberRound(vantage, tick, health, faults(health));
+        return new ProberRound(vantage, ended.tick(), health, faults(health));
     }
 
     private static List<LocalFault> faults(ProberHealth health) {
@@ -82,6 +98,9 @@ public final class VantageWindow {
         if (Math.abs(health.clockStepNanos()) > CLOCK_STEP_NANOS_MAX) {
             faults.add(new LocalFault(LocalFaultCode.LOCAL_CLOCK_STEP, 1,
                     "by " + FailureText.duration(Math.abs(health.clockStepNanos()))));
+        }
+        if (health.queueDrops() > 0) {
+            faults.add(new LocalFault(LocalFaultCode.LOCAL_QUEUE_FULL, health.queueDrops(), ""));
         }
         return faults;
     }

@@ -15,10 +15,19 @@ public interface ProbeSession {
     /// [Demultiplexer]. Constant for the life of the session.
     long token();
 
+    /// How many tokens it has: [#token] and those that follow it.
+    default int tokens() {
+        return 1;
+    }
+
     List<Action> start(MonotonicInstant now);
 
     /// Packet number `packet` was handed to the network at `at`.
     List<Action> sent(MonotonicInstant at, int packet);
+
+    /// The kernel's transmit stamp of packet number `packet`: mostly after `sent` and before a
+    /// reply, perhaps after the reply, perhaps never.
+    default void stamped(MonotonicInstant at, int packet) {}
 
     /// Packet number `packet` was refused on this machine, or the network answered it with an ICMP
     /// error; -1 where the packet is not known.

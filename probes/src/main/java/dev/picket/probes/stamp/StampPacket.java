@@ -40,6 +40,7 @@ public final class StampPacket {
     private static final int SENDER_ERROR_ESTIMATE_OFFSET = 36;
     private static final int TTL_OFFSET = 40;
     private static final long UNSIGNED = 0xffff_ffffL;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private StampPacket() {}
 
@@ -96,16 +97,41 @@ public final class StampPacket {
                 hasTimestamp ? packet.getLong(SENDER_TIMESTAMP_OFFSET) : 0));
     }
 
+    /// The session identifier of a datagram that is long enough.
+    static int sessionOf(ByteBuffer datagram) {
+        return unsignedShort(datagram, SESSION_OFFSET);
+    }
+
+    /// The low 16 bits of the timestamp a reply sends back; zero where it is too short for one.
+    static int senderTimestampLow(ByteBuffer datagram) {
+        return datagram.remaining() < SENDER_TIMESTAMP_OFFSET + Long.BYTES
+                ? 0
+                : unsignedShort(datagram, SENDER_TIMESTAMP_OFFSET + Long.BYTES - Short.BYTES);
+    }
+
+    private static int unsignedShort(ByteBuffer datagram, int offset) {
+        int at = datagram.position() + offset;
+        return ((datagram.get(at) & 0xff) << 8) | (datagram.get(at + 1) & 0xff);
+    }
+
     /// The datagram from its position on, big-endian; its own position stays.
     private static ByteBuffer view(ByteBuffer datagram) {
-        return datagram.slice().order(ByteOrder.BIG_ENDIAN);
+        return datagram.position() == 0 && datagram.order() == ByteOrder.BIG_ENDIAN
+                ? datagram
+                : datagram.slice().order(ByteOrder.BIG_ENDIAN);
     }
 
     /// `instant` in the 64-bit NTP format (RFC 5905 §6): seconds since 1900 and their fraction. The
     /// era wraps in 2036, which only differences survive; nothing here compares across it.
     public static long timestamp(Instant instant) {
-        long seconds = instant.getEpochSecond() + 2_208_988_800L;
-        long fraction = ((long) instant.getNano() << 32) / 1_000_000_000L;
+        return timestamp(instant, 0);
+    }
+
+    /// The moment `laterNanos` (not negative) after `instant`.
+    static long timestamp(Instant instant, long laterNanos) {
+        long nanos = instant.getNano() + laterNanos;
+        long seconds = instant.getEpochSecond() + nanos / NANOS_PER_SECOND + 2_208_988_800L;
+        long fraction = ((nanos % NANOS_PER_SECOND) << 32) / NANOS_PER_SECOND;
         return (seconds << 32) | fraction;
     }
 }

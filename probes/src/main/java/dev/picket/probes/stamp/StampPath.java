@@ -7,6 +7,8 @@ import dev.picket.probes.run.SessionFactory;
 import dev.picket.probes.session.ProbeSession;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// A path probed by STAMP: opens its sessions and carries the reflector's counter from round to
 /// round.
@@ -14,15 +16,18 @@ public final class StampPath implements SessionFactory {
 
     private final Identity identity;
     private final StampProfile profile;
-    private final StampPathState state = new StampPathState();
+    private final List<StampPathState> flows;
 
     private StampPath(Identity identity, StampProfile profile) {
         this.identity = identity;
         this.profile = profile;
+        this.flows = Stream.generate(StampPathState::new).limit(profile.flows()).toList();
     }
 
-    /// The plan of `path` towards the reflector at `remote`. `session` (1 to 65535) must be that of
-    /// no other STAMP path of the vantage.
+    /// The plan of `path` towards the reflector at `remote`. Each flow is a STAMP session of its
+    /// own, as a reflector may tell sessions by port or by identifier: it takes `session` (from 1
+    /// on) and as many after it as the profile has flows (to 65535), none of them that of another
+    /// STAMP path of the vantage.
     public static ProbePlan.DatagramPlan plan(Path path, InetSocketAddress remote, int session,
             StampProfile profile) {
         String address = remote.isUnresolved()
@@ -30,24 +35,29 @@ public final class StampPath implements SessionFactory {
                 : remote.getAddress().getHostAddress();
         Identity identity = new Identity(path.vantage(),
                 path.target() + " (" + address + ":" + remote.getPort() + "/udp)", session);
-        return new ProbePlan.DatagramPlan(path, remote, profile.total(),
+        Identity.requireSession(session + profile.flows() - 1);
+        return new ProbePlan.DatagramPlan(path, remote, profile.total(), profile.flows(),
                 new StampPath(identity, profile));
     }
 
     @Override
     public ProbeSession open(String runId, MonotonicInstant now, Instant wall) {
-        return new StampSession(identity, profile, state, new Opening(runId, now, wall));
+        return new StampSession(identity, profile, flows, new Opening(runId, now, wall));
     }
 
     @Override
     public void spoiled() {
-        state.forgetAnchor();
+        flows.forEach(StampPathState::forgetAnchor);
     }
 
-    /// Who asks whom, for people, and under which session identifier.
+    /// Who asks whom, for people, and under which first session identifier.
     record Identity(String vantage, String target, int session) {
 
         Identity {
+            requireSession(session);
+        }
+
+        static void requireSession(int session) {
             if (session < 1 || session > 0xffff) {
                 throw new IllegalArgumentException(
                         "session identifier must be 1 to 65535, got " + session);

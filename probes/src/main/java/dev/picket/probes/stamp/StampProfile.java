@@ -9,15 +9,24 @@ import java.time.Duration;
 /// @param timeout T_max: a reply that took longer is late and its packet lost (RFC 7680 §2.5)
 /// @param stateful whether reflectors count for themselves (RFC 8762 §4.3), so that forward and
 ///        return loss can be told apart
-public record StampProfile(int packets, Duration spread, Duration timeout, boolean stateful) {
+/// @param flows source ports the packets are spread over, 1 to [#FLOWS_MAX]: packet i
+///        leaves by flow i modulo this
+public record StampProfile(int packets, Duration spread, Duration timeout, boolean stateful,
+        int flows) {
 
     /// The most packets in a round.
     public static final int PACKETS_MAX = 10_000;
+    /// The most flows: each costs a socket for each vantage.
+    public static final int FLOWS_MAX = 16;
 
     public StampProfile {
         if (packets < 1 || packets > PACKETS_MAX) {
             throw new IllegalArgumentException(
                     "packets must be 1 to " + PACKETS_MAX + ", got " + packets);
+        }
+        if (flows < 1 || flows > FLOWS_MAX) {
+            throw new IllegalArgumentException(
+                    "flows must be 1 to " + FLOWS_MAX + ", got " + flows);
         }
         if (spread.isNegative()) {
             throw new IllegalArgumentException("spread must not be negative, got " + spread);
@@ -27,14 +36,27 @@ public record StampProfile(int packets, Duration spread, Duration timeout, boole
         }
     }
 
-    /// Against a stateful reflector.
+    /// By one flow.
+    public StampProfile(int packets, Duration spread, Duration timeout, boolean stateful) {
+        this(packets, spread, timeout, stateful, 1);
+    }
+
+    /// Against a stateful reflector, by one flow.
     public StampProfile(int packets, Duration spread, Duration timeout) {
         this(packets, spread, timeout, true);
+    }
+
+    public StampProfile withFlows(int wanted) {
+        return new StampProfile(packets, spread, timeout, stateful, wanted);
     }
 
     /// The longest a round can take.
     public Duration total() {
         return spread.plus(timeout);
+    }
+
+    int flowOf(int packet) {
+        return packet % flows;
     }
 
     /// When packet `packet` is due, in nanoseconds after the start.

@@ -1,7 +1,6 @@
 package dev.picket.probes.stamp;
 
 import dev.picket.model.result.PacketOutcomes;
-import dev.picket.model.result.PacketOutcomes.RoundTrips;
 import dev.picket.model.result.PacketOutcomes.Span;
 import dev.picket.model.result.StageTiming;
 import dev.picket.model.time.ClockSource;
@@ -19,31 +18,30 @@ final class StampRound {
     static final String STAGE_SENT = "packets sent";
     static final String STAGE_REPLIES = "packet replies";
 
+    /// The detail that tells each flow's losses.
+    static final String LOST_BY_FLOW = "lostByFlow";
+
     private static final int BITS = 64;
 
     private enum Fate {
-        NOT_YET, HANDED_OVER, SENT, SKIPPED, REFUSED, ANSWERED, ANSWERED_LATE
+        NOT_YET, HANDED_OVER, SENT, SKIPPED, REFUSED, ANSWERED
     }
 
     private final StampPath.Identity identity;
     private final StampProfile profile;
     private final String runId;
     private final Fate[] fates;
-    private final long[] sentAt;
+    private final StampTimes times;
     private final long[] counters;
-    private final long[] roundTrips;
+    private final long[] newestCounters;
+    private final int[] copies;
+    private final int[] answersOfFlow;
     private final Map<String, Integer> oddities = new HashMap<>();
     private final StampVerdict.Refusals refusals = new StampVerdict.Refusals();
-    private ClockSource clockSource = ClockSource.USER;
     private long startNanos;
     private long lastSentNanos;
-    private long receivedBits;
-    private long newestCounter;
     private int settled;
-    private int received;
-    private int late;
     private int duplicates;
-    private int copies;
 
     StampRound(StampPath.Identity identity, StampProfile profile, String runId) {
         this.identity = identity;
@@ -51,9 +49,11 @@ final class StampRound {
         this.runId = runId;
         fates = new Fate[profile.packets()];
         Arrays.fill(fates, Fate.NOT_YET);
-        sentAt = new long[profile.packets()];
+        times = new StampTimes(profile.packets());
         counters = new long[profile.packets()];
-        roundTrips = new long[profile.packets()];
+        newestCounters = new long[profile.flows()];
+        copies = new int[profile.flows()];
+        answersOfFlow = new int[profile.flows()];
     }
 
     void started(MonotonicInstant now) {
@@ -74,7 +74,7 @@ final class StampRound {
     }
 
     private void noteSent(int packet, MonotonicInstant at) {
-        sentAt[packet] = at.nanos();
+        times.sent(packet, at);
         lastSentNanos = Math.max(lastSentNanos, at.nanos());
     }
 
@@ -98,28 +98,27 @@ final class StampRound {
         oddities.merge("repliesToEarlierRounds", 1, Integer::sum);
     }
 
+    void stamped(int packet, MonotonicInstant at) {
+        times.stamped(packet, at);
+    }
+
     void answered(int packet, long counter, MonotonicInstant at, ClockSource source) {
+        int flow = profile.flowOf(packet);
         if (isAnswered(packet)) {
             duplicates++;
             if (counter != counters[packet]) {
-                copies++;
-                newestCounter = later(newestCounter, counter);
+                copies[flow]++;
+                newestCounters[flow] = later(newestCounters[flow], counter);
             }
             return;
         }
-        newestCounter = received + late == 0 ? counter : later(newestCounter, counter);
+        newestCounters[flow] = answersOfFlow[flow] == 0
+                ? counter
+                : later(newestCounters[flow], counter);
+        answersOfFlow[flow]++;
         counters[packet] = counter;
-        clockSource = received + late == 0 || source == ClockSource.USER ? source : clockSource;
-        long roundTrip = Math.max(0, at.nanos() - sentAt[packet]);
-        if (roundTrip > profile.timeout().toNanos()) {
-            late++;
-            settle(packet, Fate.ANSWERED_LATE);
-        } else {
-            roundTrips[received] = roundTrip;
-            received++;
-            receivedBits |= packet < BITS ? 1L << packet : 0;
-            settle(packet, Fate.ANSWERED);
-        }
+        times.answered(packet, at, source);
+        settle(packet, Fate.ANSWERED);
     }
 
     private void settle(int packet, Fate fate) {
@@ -128,7 +127,7 @@ final class StampRound {
     }
 
     private boolean isAnswered(int packet) {
-        return fates[packet] == Fate.ANSWERED || fates[packet] == Fate.ANSWERED_LATE;
+        return fates[packet] == Fate.ANSWERED;
     }
 
     /// The later of two readings of a 32-bit counter that wraps.
@@ -145,31 +144,92 @@ final class StampRound {
         return lastSentNanos;
     }
 
-    SessionReport report(MonotonicInstant now, StampPathState path) {
-        int sent = countUpTo(fates.length - 1);
-        Span span = path.close(reckoning(sent));
-        if (!profile.stateful()) {
-            span = Span.NONE;
+    SessionReport report(MonotonicInstant now, List<StampPathState> path) {
+        int[] inTime = inTime();
+        int sent = 0;
+        int arrived = 0;
+        Span span = Span.NONE;
+        for (int flow = 0; flow < path.size(); flow++) {
+            int sentByFlow = countUpTo(fates.length - 1, flow);
+            Span ofFlow = path.get(flow).close(reckoning(sentByFlow, flow));
+            sent += sentByFlow;
+            if (profile.stateful()) {
+                span = sum(span, ofFlow);
+                arrived = sum(arrived, arrived(sentByFlow, ofFlow, flow));
+            }
         }
+        int late = -inTime.length;
+        for (int answers : answersOfFlow) {
+            late += answers;
+        }
+        StampTimes.Summary summary = times.summary(inTime);
         PacketOutcomes packets = new PacketOutcomes(fates.length, sent, fates.length - sent,
-                arrived(sent, span), received, late, duplicates, receivedBits, 0,
-                roundTripsOf(Arrays.copyOf(roundTrips, received)), span);
+                profile.stateful() && sent > 0 ? arrived : -1, inTime.length, late, duplicates,
+                bits(inTime), 0, summary.roundTrips(), span);
         StageTiming sending = new StageTiming(STAGE_SENT, lastSentNanos - startNanos);
-        StampVerdict verdict = new StampVerdict(identity, profile, packets, refusals);
+        FlowLosses flowLosses = flowLosses();
+        StampVerdict verdict = new StampVerdict(identity, profile, packets, refusals, flowLosses);
         long spent = now.nanos() - startNanos;
-        List<StageTiming> stages = received == 0
+        List<StageTiming> stages = inTime.length == 0
                 ? List.of(sending)
                 : List.of(sending, new StageTiming(STAGE_REPLIES, now.nanos() - lastSentNanos));
-        Map<String, String> details = new HashMap<>();
-        oddities.forEach((name, count) -> details.put(name, count.toString()));
-        return new SessionReport(verdict.outcome(runId, spent, sending), spent, clockSource,
-                stages, packets, details);
+        return new SessionReport(verdict.outcome(runId, spent, sending), spent, summary.source(),
+                stages, packets, details(packets, flowLosses));
     }
 
-    private StampPathState.Round reckoning(int sent) {
+    private Map<String, String> details(PacketOutcomes packets, FlowLosses flowLosses) {
+        Map<String, String> details = new HashMap<>();
+        oddities.forEach((name, count) -> details.put(name, count.toString()));
+        if (profile.flows() > 1 && packets.lost() > 0) {
+            details.put(LOST_BY_FLOW, flowLosses.all());
+        }
+        return details;
+    }
+
+    /// The packets answered in time.
+    private int[] inTime() {
+        int[] packets = new int[fates.length];
+        int count = 0;
+        for (int packet = 0; packet < fates.length; packet++) {
+            if (isInTime(packet)) {
+                packets[count] = packet;
+                count++;
+            }
+        }
+        return Arrays.copyOf(packets, count);
+    }
+
+    private boolean isInTime(int packet) {
+        return isAnswered(packet)
+                && times.roundTripNanos(packet) <= profile.timeout().toNanos();
+    }
+
+    private boolean isSent(int packet) {
+        return fates[packet] == Fate.SENT || isAnswered(packet);
+    }
+
+    private static long bits(int[] packets) {
+        long bits = 0;
+        for (int packet : packets) {
+            bits |= packet < BITS ? 1L << packet : 0;
+        }
+        return bits;
+    }
+
+    private FlowLosses flowLosses() {
+        FlowLosses losses = new FlowLosses(profile.flows());
+        for (int packet = 0; packet < fates.length; packet++) {
+            if (isSent(packet)) {
+                losses.add(profile.flowOf(packet), !isInTime(packet));
+            }
+        }
+        return losses;
+    }
+
+    private StampPathState.Round reckoning(int sent, int flow) {
         int first = -1;
         int last = -1;
-        for (int packet = 0; packet < fates.length; packet++) {
+        for (int packet = flow; packet < fates.length; packet += profile.flows()) {
             if (isAnswered(packet)) {
                 first = first < 0 ? packet : first;
                 last = packet;
@@ -178,32 +238,38 @@ final class StampRound {
         StampPathState.Reading none = new StampPathState.Reading(0, 0);
         return first < 0
                 ? new StampPathState.Round(sent, 0, none, none, 0)
-                : new StampPathState.Round(sent, received + late,
-                        new StampPathState.Reading(counters[first], countUpTo(first)),
-                        new StampPathState.Reading(newestCounter, countUpTo(last)), copies);
+                : new StampPathState.Round(sent, answersOfFlow[flow],
+                        new StampPathState.Reading(counters[first], countUpTo(first, flow)),
+                        new StampPathState.Reading(newestCounters[flow], countUpTo(last, flow)),
+                        copies[flow]);
     }
 
-    /// Packets really sent among those up to and with `last`.
-    private int countUpTo(int last) {
+    /// Packets of `flow` really sent among those up to and with `last`.
+    private int countUpTo(int last, int flow) {
         int count = 0;
-        for (int packet = 0; packet <= last; packet++) {
-            count += fates[packet] == Fate.SENT || isAnswered(packet) ? 1 : 0;
+        for (int packet = flow; packet <= last; packet += profile.flows()) {
+            count += isSent(packet) ? 1 : 0;
         }
         return count;
     }
 
-    /// Packets of this very round the reflector counted, where the span is this very round.
-    private int arrived(int sent, Span span) {
-        boolean lastAnswered = isAnswered(fates.length - 1);
-        return sent > 0 && lastAnswered && span.sent() == sent ? span.arrived() : -1;
+    /// Packets of this very round the reflector counted by `flow`, where the span is this very
+    /// round; -1 where that is not known.
+    private int arrived(int sent, Span span, int flow) {
+        if (sent == 0) {
+            return 0;
+        }
+        int last = flow + (fates.length - 1 - flow) / profile.flows() * profile.flows();
+        return isAnswered(last) && span.sent() == sent ? span.arrived() : -1;
     }
 
-    private static RoundTrips roundTripsOf(long[] values) {
-        if (values.length == 0) {
-            return RoundTrips.NONE;
-        }
-        Arrays.sort(values);
-        return new RoundTrips(values[0], values[(values.length - 1) / 2],
-                values[values.length - 1]);
+    /// Not known where one of them is not.
+    private static int sum(int arrived, int more) {
+        return arrived < 0 || more < 0 ? -1 : arrived + more;
+    }
+
+    private static Span sum(Span one, Span other) {
+        return new Span(one.sent() + other.sent(), one.arrived() + other.arrived(),
+                one.returned() + other.returned());
     }
 }

@@ -22,25 +22,23 @@ final class StampSession implements ProbeSession {
 
     private final StampRound round;
     private final StampProfile profile;
-    private final StampPathState path;
+    private final List<StampPathState> path;
+    private final List<FlowSequence> flows;
     private final int session;
     private final MonotonicInstant openedAt;
     private final Instant openedWall;
-    private final int[] packetOfOffset;
     private final long[] timestamps;
     private long startNanos;
-    private long firstSequence;
-    private int taken;
     private int next;
 
-    StampSession(StampPath.Identity identity, StampProfile profile, StampPathState path,
-            StampPath.Opening opening) {
+    StampSession(StampPath.Identity identity, StampProfile profile,
+            List<StampPathState> path, StampPath.Opening opening) {
         this.profile = profile;
         this.path = path;
         this.session = identity.session();
         this.openedAt = opening.now();
         this.openedWall = opening.wall();
-        this.packetOfOffset = new int[profile.packets()];
+        this.flows = path.stream().map(flow -> new FlowSequence(flow, profile)).toList();
         this.timestamps = new long[profile.packets()];
         this.round = new StampRound(identity, profile, opening.runId());
     }
@@ -48,6 +46,11 @@ final class StampSession implements ProbeSession {
     @Override
     public long token() {
         return session;
+    }
+
+    @Override
+    public int tokens() {
+        return flows.size();
     }
 
     @Override
@@ -64,6 +67,11 @@ final class StampSession implements ProbeSession {
     }
 
     @Override
+    public void stamped(MonotonicInstant at, int packet) {
+        round.stamped(packet, at);
+    }
+
+    @Override
     public List<Action> refused(MonotonicInstant at, int packet, Refusal refusal) {
         round.refused(packet, refusal);
         return finishIfSettled(at);
@@ -77,12 +85,11 @@ final class StampSession implements ProbeSession {
             return List.of();
         }
         StampPacket.Reply reply = read.get();
-        long offset = (reply.senderSequence() - firstSequence) & 0xffff_ffffL;
-        if (offset >= taken) {
+        int packet = packetOf(reply);
+        if (packet < 0) {
             round.stale();
             return List.of();
         }
-        int packet = packetOfOffset[(int) offset];
         if (reply.senderTimestamp() != 0 && reply.senderTimestamp() != timestamps[packet]) {
             round.malformed();
             return List.of();
@@ -114,6 +121,14 @@ final class StampSession implements ProbeSession {
         return actions;
     }
 
+    /// The packet a reply answers; negative where it is none of this round.
+    private int packetOf(StampPacket.Reply reply) {
+        long flow = StampDemultiplexer.token(reply) - session;
+        return flow < 0 || flow >= flows.size()
+                ? -1
+                : flows.get((int) flow).packetOf(reply.senderSequence());
+    }
+
     private long dueAt(int packet) {
         return startNanos + profile.dueNanos(packet);
     }
@@ -123,17 +138,14 @@ final class StampSession implements ProbeSession {
     }
 
     private Action.Send send(MonotonicInstant now) {
-        long sequence = path.takeSequence();
-        if (taken == 0) {
-            firstSequence = sequence;
-        }
-        packetOfOffset[taken] = next;
-        taken++;
-        Instant wall = openedWall.plusNanos(now.nanosSince(openedAt));
-        timestamps[next] = StampDemultiplexer.mark(StampPacket.timestamp(wall), session);
+        int flow = profile.flowOf(next);
+        long sequence = flows.get(flow).take(next);
+        long sinceOpened = Math.max(0, now.nanosSince(openedAt));
+        timestamps[next] = StampDemultiplexer
+                .mark(StampPacket.timestamp(openedWall, sinceOpened), session + flow);
         round.handedOver(next, now);
         return new Action.Send(next, StampPacket.request(new StampPacket.Request(sequence,
-                timestamps[next], StampPacket.ERROR_ESTIMATE, session)));
+                timestamps[next], StampPacket.ERROR_ESTIMATE, session + flow)));
     }
 
     private List<Action> finishIfSettled(MonotonicInstant now) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// What a round's packets say of the path.
 record StampVerdict(StampPath.Identity identity, StampProfile profile, PacketOutcomes packets,
-        Refusals refusals) {
+        Refusals refusals, FlowLosses flows) {
 
     private static final int STAGES = 2;
 
@@ -33,8 +33,11 @@ record StampVerdict(StampPath.Identity identity, StampProfile profile, PacketOut
         }
 
         Optional<Refusal> mostLocal() {
-            return counts.entrySet().stream().filter(entry -> isLocal(entry.getKey()))
-                    .max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+            // Nearly every round; a stream costs as much as some packets.
+            return counts.isEmpty()
+                    ? Optional.empty()
+                    : counts.entrySet().stream().filter(entry -> isLocal(entry.getKey()))
+                            .max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
         }
     }
 
@@ -103,6 +106,10 @@ record StampVerdict(StampPath.Identity identity, StampProfile profile, PacketOut
                     .append(" lost on the way there and ")
                     .append(packets.arrived() - packets.received() - packets.late())
                     .append(" on the way back");
+        }
+        String silentFlows = flows.silentFlows();
+        if (!silentFlows.isEmpty()) {
+            text.append(", ").append(silentFlows);
         }
         int errors = refusals.of(Refusal.PORT_UNREACHABLE) + refusals.of(Refusal.HOST_UNREACHABLE);
         if (errors > 0) {

@@ -29,7 +29,7 @@ class DatagramPlaneTest {
 
     @Test
     void isTheKernelPlaneHere() {
-        assertThat(plane.stampsLabel()).isEqualTo("kernel-rx");
+        assertThat(plane.stampsLabel()).isEqualTo("kernel-tx+rx");
     }
 
     @ParameterizedTest

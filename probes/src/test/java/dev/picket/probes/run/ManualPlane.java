@@ -27,6 +27,8 @@ final class ManualPlane implements DatagramPlane, Clock {
     Predicate<InetSocketAddress> lost = _ -> false;
     Predicate<InetSocketAddress> refused = _ -> false;
     long stallNanos;
+    long queueDrops;
+    long controlLost;
     long stalledAtNanos = Long.MIN_VALUE;
     long wallMinusMonotonicNanos = 1_767_225_600_000_000_000L;
 
@@ -99,6 +101,16 @@ final class ManualPlane implements DatagramPlane, Clock {
     @Override
     public long longestStallNanos(MonotonicInstant since) {
         return stalledAtNanos >= since.nanos() ? stallNanos : 0;
+    }
+
+    @Override
+    public long queueDrops() {
+        return queueDrops;
+    }
+
+    @Override
+    public long controlLost() {
+        return controlLost;
     }
 
     @Override

@@ -98,7 +98,8 @@ class ProberOnLoopbackTest {
             });
             assertThat(seen.stream().map(ProbeResult::path).distinct()).hasSize(20);
             assertThat(seen).anySatisfy(
-                    result -> assertThat(result.clockSource()).isEqualTo(ClockSource.KERNEL_RX));
+                    result -> assertThat(result.clockSource())
+                            .isEqualTo(ClockSource.KERNEL_TX_RX));
             ProberRound round = rounds.poll(WAIT_SECONDS, TimeUnit.SECONDS);
             assertThat(round).isNotNull();
             assertThat(round.vantage()).isEqualTo("sjc");

@@ -19,6 +19,7 @@ public final class LoopbackSettings {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int PACKETS = 20;
+    private static final int FLOWS = 4;
     private static final Duration STAMP_TIMEOUT = Duration.ofMillis(500);
     /// Shorter than the pause before a handshake's second attempt: on loopback an answer is there
     /// at once or not at all, and a verdict must fall in the tick after its own.
@@ -55,7 +56,7 @@ public final class LoopbackSettings {
     }
 
     private static Settings.Probes probes() {
-        return new Settings.Probes(new Settings.Stamp(EVERY, PACKETS, STAMP_TIMEOUT),
+        return new Settings.Probes(new Settings.Stamp(EVERY, PACKETS, STAMP_TIMEOUT, FLOWS),
                 new Settings.Run(EVERY, WIREGUARD_TIMEOUT),
                 new Settings.Run(MACHINE_EVERY, MACHINE_TIMEOUT));
     }
