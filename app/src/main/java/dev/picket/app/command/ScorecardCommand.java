@@ -7,11 +7,17 @@ import dev.picket.simulation.scorecard.Scorecard;
 import dev.picket.simulation.scorecard.ScorecardJson;
 import dev.picket.simulation.scorecard.ScorecardPage;
 import dev.picket.simulation.scorecard.ScorecardText;
+import dev.picket.simulation.scorecard.campaign.DetectorMark;
+import dev.picket.simulation.scorecard.campaign.Stretch;
+import dev.picket.simulation.scorecard.campaign.StretchFile;
+import dev.picket.simulation.scorecard.campaign.StretchFile.Reading;
+import dev.picket.simulation.scorecard.campaign.Stretches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -42,6 +48,15 @@ final class ScorecardCommand implements Callable<Integer> {
     @Option(names = "--years", paramLabel = "N", //
             description = "Years of quiet background for the false pages.")
     private double years;
+
+    @Option(names = "--days", paramLabel = "N", description = "The same in days.")
+    private double days;
+
+    @Option(names = "--resume", paramLabel = "FILE", //
+            description = "Reads what quiet and promise counted before from this file, goes on "
+                    + "where they were, and adds to it, line by line. Files of different seeds "
+                    + "may be joined.")
+    private Optional<Path> resume = Optional.empty();
 
     @Option(names = "--parallel", paramLabel = "N", description = "Threads; default: all cores.")
     private int parallel = Runtime.getRuntime().availableProcessors();
@@ -81,14 +96,36 @@ final class ScorecardCommand implements Callable<Integer> {
                 return ExitCode.USAGE;
             }
         }
-        if (parallel < 1 || years < 0) {
-            terminal.aside("picket: --parallel must be 1 or more and --years 0 or more");
+        if (parallel < 1 || years < 0 || days < 0) {
+            terminal.aside(
+                    "picket: --parallel must be 1 or more, --years and --days 0 or more");
             return ExitCode.USAGE;
         }
+        if (resume.isEmpty()) {
+            return measure(Stretches.none());
+        }
+        return switch (StretchFile.read(resume.get())) {
+            case Reading.Bad(String problem) -> {
+                terminal.aside("picket: " + problem);
+                yield ExitCode.USAGE;
+            }
+            case Reading.Good(StretchFile file, List<Stretch> earlier) -> {
+                Stretches stretches = new Stretches(earlier, file::append, DetectorMark.of());
+                if (stretches.ofOthers() > 0) {
+                    terminal.aside("picket: " + stretches.ofOthers() + " lines of "
+                            + resume.get() + " are of another detector and count nothing");
+                }
+                yield measure(stretches);
+            }
+        };
+    }
+
+    private int measure(Stretches stretches) {
         Effort chosen = effort.effort();
+        double quietDays = years * DAYS_PER_YEAR + days;
         Scorecard card = Scorecard.measure(
-                years > 0 ? chosen.withQuietDays(years * DAYS_PER_YEAR) : chosen, seed,
-                new TreeSet<>(only), parallel,
+                quietDays > 0 ? chosen.withQuietDays(quietDays) : chosen, seed,
+                new TreeSet<>(only), parallel, stretches,
                 () -> SystemClock.system().monotonic().nanos(), terminal::progress);
         if (json) {
             terminal.line(ScorecardJson.of(card).toString());

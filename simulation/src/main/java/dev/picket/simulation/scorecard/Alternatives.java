@@ -10,7 +10,9 @@ import dev.picket.simulation.scorecard.rival.PathRule;
 import dev.picket.simulation.scorecard.statistic.Interval;
 import dev.picket.simulation.scorecard.statistic.Sample;
 import dev.picket.simulation.scorecard.stream.BackgroundModel;
+import dev.picket.simulation.scorecard.stream.FleetRun;
 import dev.picket.simulation.scorecard.stream.Fleets;
+import dev.picket.simulation.scorecard.stream.Found;
 import dev.picket.simulation.scorecard.stream.WarmFleet;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +26,15 @@ final class Alternatives implements Section {
     private static final int PATHS = 1_190;
     private static final double TICKS_PER_YEAR = 3_155_760;
     private static final double TICKS_PER_DAY = 8_640;
-    private static final int QUIET_TICKS = 2_160;
+    private static final int QUIET_TICKS = 8_640;
+    /// The longest window of a rule, six hours, fills before anything is counted.
+    private static final int FILL_TICKS = 2_160;
     private static final double USUAL_RATE = 0.0013;
     private static final double[] RATIOS = {0.005, 0.01, 0.02, 0.05, 0.15, 0.5, 1};
     private static final double[] PAGES_A_YEAR = {0.01, 1, 100, 10_000};
     private static final List<DelayCase> CASES = List.of(new DelayCase(34, 34, 0.01),
             new DelayCase(34, 34, 0.05), new DelayCase(34, 10, 0.05), new DelayCase(34, 34, 0.15),
-            new DelayCase(34, 10, 0.5));
+            new DelayCase(34, 10, 0.5), new DelayCase(34, 2, 0.5), new DelayCase(34, 1, 0.5));
 
     /// The alternatives, each made anew for each trial.
     private static final List<Supplier<PathRule>> RULES = List.of(
@@ -56,7 +60,7 @@ final class Alternatives implements Section {
         for (DelayCase fault : CASES) {
             ours.add(cell(ours(course, warm, fault, warm.settings())));
         }
-        ours.add("see quiet");
+        ours.add(quiet(course, "Picket", oursPages(course, warm), rows));
         cells.add(ours);
         for (Supplier<PathRule> rule : RULES) {
             cells.add(rule(course, warm, rule, rows));
@@ -99,24 +103,39 @@ final class Alternatives implements Section {
         for (DelayCase fault : CASES) {
             cells.add(cell(theirs(course, warm, fault, rule)));
         }
-        double perDay = falsePagesPerDay(course, warm, rule);
-        int stretches = stretches(course);
-        double days = stretches * QUIET_TICKS / TICKS_PER_DAY;
-        Interval count = Interval.ofCount(Math.round(perDay * days));
-        rows.add(Row.of(NAME, "falsePages." + name, name + ": false pages, bursts alone", "a day",
-                perDay, new Interval(count.low() / days, count.high() / days), stretches));
-        cells.add(Row.number(perDay));
+        cells.add(quiet(course, name, theirPages(course, warm, rule), rows));
         return cells;
     }
 
-    private static double falsePagesPerDay(Course course, WarmFleet warm,
-            Supplier<PathRule> rule) {
+    private static String quiet(Course course, String name, long pages, List<Row> rows) {
+        int stretches = stretches(course);
+        double days = stretches * QUIET_TICKS / TICKS_PER_DAY;
+        Interval count = Interval.ofCount(pages);
+        rows.add(Row.of(NAME, "falsePages." + name, name + ": false pages, bursts alone", "a day",
+                pages / days, new Interval(count.low() / days, count.high() / days), stretches));
+        return Row.number(pages / days);
+    }
+
+    /// The detector's pages on the packets that the rules are given.
+    private static long oursPages(Course course, WarmFleet warm) {
+        long seed = course.seed(NAME + "quiet");
+        return course.trials().run("Picket, quiet", stretches(course), i -> {
+            FleetRun run = warm.run(seed + i);
+            Found found = new Found();
+            for (int tick = 0; tick < FILL_TICKS + QUIET_TICKS; tick++) {
+                found.take(run.tick());
+            }
+            return found.pages();
+        }).stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static long theirPages(Course course, WarmFleet warm, Supplier<PathRule> rule) {
         int stretches = stretches(course);
         long seed = course.seed(NAME + "quiet");
-        long pages = course.trials().run(rule.get().name() + ", quiet", stretches,
-                i -> RivalTrial.falsePages(warm, rule.get(), seed + i, QUIET_TICKS)).stream()
+        return course.trials().run(rule.get().name() + ", quiet", stretches,
+                i -> RivalTrial.falsePages(warm, rule.get(), seed + i, FILL_TICKS, QUIET_TICKS))
+                .stream()
                 .mapToLong(Long::longValue).sum();
-        return pages / (stretches * QUIET_TICKS / TICKS_PER_DAY);
     }
 
     private static int stretches(Course course) {
@@ -166,7 +185,8 @@ final class Alternatives implements Section {
                 List.of(new Curve("Picket, by the pages allowed", points)));
         for (Supplier<PathRule> rule : RULES) {
             List<Point> theirs = new ArrayList<>();
-            double pages = 365.25 * falsePagesPerDay(course, warm, rule);
+            double pages = TICKS_PER_YEAR / QUIET_TICKS * theirPages(course, warm, rule)
+                    / stretches(course);
             if (pages > 0) {
                 add(theirs, pages, median(theirs(course, warm, fault, rule)));
             }

@@ -1,12 +1,12 @@
 package dev.picket.simulation.scorecard;
 
-import dev.picket.model.result.RoundTally;
 import dev.picket.simulation.scorecard.statistic.Interval;
 import dev.picket.simulation.scorecard.statistic.Sample;
 import dev.picket.simulation.scorecard.stream.BackgroundModel;
 import dev.picket.simulation.scorecard.stream.FleetRun;
 import dev.picket.simulation.scorecard.stream.FleetTraffic;
 import dev.picket.simulation.scorecard.stream.Fleets;
+import dev.picket.simulation.scorecard.stream.TrafficSink;
 import dev.picket.simulation.scorecard.stream.WarmFleet;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,19 +46,23 @@ final class Cost implements Section {
         }
         List<Double> perSecond = new ArrayList<>();
         List<Double> speed = new ArrayList<>();
-        List<RoundTally> drawn = new ArrayList<>();
+        List<Double> stream = new ArrayList<>();
+        Lost lost = new Lost();
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             int from = repeat * TICKS;
             double whole = seconds(() -> run.tick());
-            double drawing = seconds(from, traffic, drawn);
+            double drawing = seconds(from, traffic, lost);
             perSecond.add(TICKS * 3.0 * warm.fleet().topology().routes().size()
                     / Math.max(1e-9, whole - drawing));
             speed.add(TICKS * TICK_SECONDS / whole);
+            stream.add(TICKS * TICK_SECONDS / drawing);
         }
         return Part.of(List.of(
                 median("cost.tallies", "tallies a second and core, calm", "a second", perSecond),
                 median("cost.speed", "simulated seconds a second, three signals", "", speed)
-                        .hold(Bar.atLeast(5_000)).stretch(Bar.atLeast(20_000))));
+                        .hold(Bar.atLeast(5_000)).stretch(Bar.atLeast(20_000)),
+                median("cost.stream", "the stream alone, simulated seconds a second", "", stream)
+                        .note(lost.packets + " packets lost")));
     }
 
     private double seconds(Runnable tick) {
@@ -69,13 +73,27 @@ final class Cost implements Section {
         return (nanos.getAsLong() - began) / NANOS_PER_SECOND;
     }
 
-    private double seconds(int from, FleetTraffic traffic, List<RoundTally> drawn) {
+    private double seconds(int from, FleetTraffic traffic, TrafficSink sink) {
         long began = nanos.getAsLong();
         for (int i = 0; i < TICKS; i++) {
-            drawn.clear();
-            traffic.tick(from + i, 0, drawn::add);
+            traffic.tick(from + i, sink);
         }
         return (nanos.getAsLong() - began) / NANOS_PER_SECOND;
+    }
+
+    /// Counts, so that nothing drawn goes unused.
+    private static final class Lost implements TrafficSink {
+        private long packets;
+
+        @Override
+        public void packets(int path, int sent, int lostForward, int lostBack) {
+            packets += lostForward + lostBack;
+        }
+
+        @Override
+        public void attempt(int path, boolean failed) {
+            packets += failed ? 1 : 0;
+        }
     }
 
     private static Row median(String id, String measure, String unit, List<Double> values) {

@@ -1,6 +1,7 @@
 package dev.picket.simulation.scorecard;
 
 import dev.picket.model.finding.PathEvidence;
+import dev.picket.simulation.scorecard.campaign.Totals;
 import dev.picket.simulation.scorecard.statistic.Interval;
 import dev.picket.simulation.scorecard.stream.BackgroundModel;
 import dev.picket.simulation.scorecard.stream.FleetRun;
@@ -10,6 +11,7 @@ import dev.picket.simulation.scorecard.stream.InjectedFault;
 import dev.picket.simulation.scorecard.stream.SharedBlips;
 import dev.picket.simulation.scorecard.stream.WarmFleet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /// False pages: 1,190 paths with bursts of their own and blips shared by the paths of a component,
@@ -19,13 +21,15 @@ final class Quiet implements Section {
     private static final String NAME = "quiet";
     private static final double TICKS_PER_DAY = 8_640;
     private static final double DAYS_PER_YEAR = 365.25;
-    private static final int STRETCH_TICKS = 2_160;
+    /// A day, so that each hour of it comes equally often.
+    private static final int STRETCH_TICKS = 8_640;
+    private static final int BATCH_MAX = 16;
     private static final int RUN_IN_TICKS = 40;
     /// A finding may come this long after the blip it is about.
     private static final double AFTERMATH_TICKS = 12;
-
-    /// What a stretch of quiet led to.
-    private record Outcome(long falsePages, long pages, long findings) {}
+    private static final String FALSE_PAGES = "falsePages";
+    private static final String BLIP_PAGES = "blipPages";
+    private static final String FINDINGS = "findings";
 
     @Override
     public String name() {
@@ -37,27 +41,33 @@ final class Quiet implements Section {
         WarmFleet warm = course.warm(Fleets.wide(), "blips", BackgroundModel.ORDINARY.withBlips());
         int stretches = Math.max(1, (int) Math.round(
                 course.effort().quietDays() * TICKS_PER_DAY / STRETCH_TICKS));
-        long seed = course.seed(NAME);
-        List<Outcome> outcomes = course.trials().run("quiet", stretches,
-                i -> run(warm, seed + i));
-        double years = stretches * STRETCH_TICKS / TICKS_PER_DAY / DAYS_PER_YEAR;
-        long falsePages = outcomes.stream().mapToLong(Outcome::falsePages).sum();
-        long pages = outcomes.stream().mapToLong(Outcome::pages).sum();
-        long findings = outcomes.stream().mapToLong(Outcome::findings).sum();
-        Interval count = Interval.ofCount(falsePages);
+        Totals totals = course.campaign(NAME + "/" + course.effort().warmUpTicks(),
+                STRETCH_TICKS, Math.clamp(stretches, 1, BATCH_MAX),
+                sofar -> sofar.stretches() >= stretches, seed -> run(warm, seed));
+        double years = totals.ticks() / TICKS_PER_DAY / DAYS_PER_YEAR;
+        long falsePages = totals.count(FALSE_PAGES);
+        Interval count = Interval.atMostOfCount(falsePages);
         return Part.of(List.of(
-                Row.of(NAME, "falsePages", "false pages a year, 1,190 paths, bursts and blips",
+                Row.of(NAME, FALSE_PAGES, "false pages a year, 1,190 paths, bursts and blips",
                         "a year", falsePages / years,
-                        new Interval(count.low() / years, count.high() / years), stretches)
+                        new Interval(0, count.high() / years), totals.stretches())
                         .hold(Bar.upperAtMost(1))
-                        .note(falsePages + " in " + Row.number(years) + " years; " + pages
+                        .note(falsePages + " in " + Row.number(years)
+                                + " years, one-sided interval; "
+                                + totals.count(BLIP_PAGES)
                                 + " pages for blips of a tick or longer"),
-                Row.of(NAME, "findings", "findings that page nobody or were blips", "a day",
-                        findings / years / DAYS_PER_YEAR, new Interval(Double.NaN, Double.NaN),
-                        stretches)));
+                Row.of(NAME, FINDINGS, "findings that page nobody", "a day",
+                        totals.count(FINDINGS) / years / DAYS_PER_YEAR,
+                        perDay(Interval.ofCount(totals.count(FINDINGS)), years),
+                        totals.stretches())));
     }
 
-    private static Outcome run(WarmFleet warm, long seed) {
+    private static Interval perDay(Interval count, double years) {
+        double days = years * DAYS_PER_YEAR;
+        return new Interval(count.low() / days, count.high() / days);
+    }
+
+    private static Map<String, Long> run(WarmFleet warm, long seed) {
         FleetRun run = warm.run(seed);
         int ticks = STRETCH_TICKS + RUN_IN_TICKS;
         List<InjectedFault> blips = SharedBlips.of(warm.fleet(), seed, ticks);
@@ -68,7 +78,7 @@ final class Quiet implements Section {
         }
         long falsePages = found.faults().stream().filter(it -> it.paged().isPresent())
                 .filter(it -> !isLongBlip(warm, run, blips, it)).count();
-        return new Outcome(falsePages, found.pages() - falsePages,
+        return Map.of(FALSE_PAGES, falsePages, BLIP_PAGES, found.pages() - falsePages, FINDINGS,
                 found.faults().size() - found.pages());
     }
 

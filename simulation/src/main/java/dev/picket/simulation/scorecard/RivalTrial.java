@@ -1,6 +1,5 @@
 package dev.picket.simulation.scorecard;
 
-import dev.picket.model.result.Signal;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.simulation.scorecard.rival.PathRule;
@@ -8,6 +7,7 @@ import dev.picket.simulation.scorecard.rival.Vote;
 import dev.picket.simulation.scorecard.stream.Fleet;
 import dev.picket.simulation.scorecard.stream.FleetTraffic;
 import dev.picket.simulation.scorecard.stream.Fleets;
+import dev.picket.simulation.scorecard.stream.TrafficSink;
 import dev.picket.simulation.scorecard.stream.WarmFleet;
 import java.util.BitSet;
 import java.util.Optional;
@@ -32,6 +32,7 @@ final class RivalTrial {
         FleetTraffic traffic = new FleetTraffic(fleet.topology(), warm.background(), warm.seed(),
                 scene.runSeed());
         traffic.inject(scene.fault());
+        Feed feed = new Feed(rule);
         BitSet harmed = Fleet.set(scene.fault().paths());
         Component subject = new Component.Provider(Fleets.SUBJECT);
         Optional<Double> found = Optional.empty();
@@ -39,7 +40,7 @@ final class RivalTrial {
         int judged = DelayScene.RUN_IN_TICKS + 1 + JUDGED_TICKS;
         for (int tick = 0; tick < DelayScene.RUN_IN_TICKS + PATIENCE_TICKS
                 && (found.isEmpty() || tick <= judged); tick++) {
-            feed(traffic, fleet, rule, tick);
+            feed.tick(traffic, tick);
             if (tick >= DelayScene.RUN_IN_TICKS && found.isEmpty()
                     && rule.alarming().intersects(harmed)) {
                 found = Optional.of(tick + 1 - scene.onset());
@@ -52,28 +53,39 @@ final class RivalTrial {
         return new Outcome(found, right);
     }
 
-    /// Pages in `ticks` ticks without a fault.
-    static long falsePages(WarmFleet warm, PathRule rule, long seed, int ticks) {
+    /// Pages in `ticks` ticks without a fault, after `before` ticks in which windows fill.
+    static long falsePages(WarmFleet warm, PathRule rule, long seed, int before, int ticks) {
         FleetTraffic traffic = new FleetTraffic(warm.fleet().topology(), warm.background(),
                 warm.seed(), seed);
+        Feed feed = new Feed(rule);
         long pages = 0;
         long lastAlarm = -PAGE_APART_TICKS;
-        for (int tick = 0; tick < ticks; tick++) {
-            feed(traffic, warm.fleet(), rule, tick);
+        for (int tick = 0; tick < before + ticks; tick++) {
+            feed.tick(traffic, tick);
             if (!rule.alarming().isEmpty()) {
-                pages += tick - lastAlarm >= PAGE_APART_TICKS ? 1 : 0;
+                pages += tick >= before && tick - lastAlarm >= PAGE_APART_TICKS ? 1 : 0;
                 lastAlarm = tick;
             }
         }
         return pages;
     }
 
-    private static void feed(FleetTraffic traffic, Fleet fleet, PathRule rule, int tick) {
-        traffic.tick(tick, 0, tally -> {
-            if (tally.signal() == Signal.LOST) {
-                rule.take(fleet.indexOf(tally.path()), tally.trials(), tally.bad());
-            }
-        });
-        rule.close();
+    /// The rounds of packets as a rule takes them.
+    private record Feed(PathRule rule) implements TrafficSink {
+
+        @Override
+        public void packets(int path, int sent, int lostForward, int lostBack) {
+            rule.take(path, sent, lostForward + lostBack);
+        }
+
+        @Override
+        public void attempt(int path, boolean failed) {
+            // the rules are for packets
+        }
+
+        void tick(FleetTraffic traffic, int tick) {
+            traffic.tick(tick, this);
+            rule.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.picket.simulation.scorecard;
 
+import dev.picket.simulation.scorecard.campaign.Stretches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,15 +32,17 @@ public record Scorecard(long seed, Effort effort, List<String> sections, List<Ro
     /// Measures the sections asked for; none asked for means all.
     ///
     /// @param parallelism threads; the numbers do not depend on it
+    /// @param stretches those known of the long campaigns; new ones are added to them
     /// @param nanos a monotonic clock, for what the detector costs and nothing else
     /// @param progress is told how far the work is, by one thread at a time
     public static Scorecard measure(Effort effort, long seed, Set<String> sections,
-            int parallelism, LongSupplier nanos, Consumer<String> progress) {
+            int parallelism, Stretches stretches, LongSupplier nanos,
+            Consumer<String> progress) {
         List<String> done = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         List<Exhibit> exhibits = new ArrayList<>();
         try (Trials trials = new Trials(parallelism, progress)) {
-            Course course = new Course(effort, seed, trials);
+            Course course = new Course(effort, seed, trials, stretches);
             for (Section section : all(nanos)) {
                 if (sections.isEmpty() || sections.contains(section.name())) {
                     Part part = section.measure(course);

@@ -5,24 +5,17 @@ import dev.picket.simulation.scorecard.ProberTrial.Ailment;
 import dev.picket.simulation.scorecard.statistic.Interval;
 import dev.picket.simulation.scorecard.statistic.Sample;
 import dev.picket.simulation.scorecard.stream.BackgroundModel;
-import dev.picket.simulation.scorecard.stream.FleetRun;
 import dev.picket.simulation.scorecard.stream.Fleets;
-import dev.picket.simulation.scorecard.stream.Found;
-import dev.picket.simulation.scorecard.stream.InjectedFault;
 import dev.picket.simulation.scorecard.stream.WarmFleet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /// Two faults at once, one fault one incident, faults of our own, a region cut off, and Machines
 /// that are not created.
 final class Stories implements Section {
 
     private static final String NAME = "stories";
-    private static final int RUN_IN_TICKS = 40;
-    private static final int MACHINE_PATIENCE_TICKS = 90;
 
     @Override
     public String name() {
@@ -72,13 +65,20 @@ final class Stories implements Section {
         int n = course.effort().storyTrials();
         String what = flapping ? "flapping" : "lasting";
         long seed = course.seed(what);
-        List<Integer> counts = course.trials().run(what, n,
-                i -> StoryTrial.findings(wide, components, flapping, seed + i));
-        long one = counts.stream().filter(it -> it == 1).count();
+        List<IncidentCount> counts = course.trials().run(what, n,
+                i -> StoryTrial.incidents(wide, components, flapping, seed + i));
+        long one = counts.stream().filter(it -> it.incidents() == 1).count();
+        long onePaged = counts.stream().filter(it -> it.paged() == 1).count();
         rows.add(Row.ratio(NAME, "one." + what, "one fault, " + what + ": one incident", one, n)
                 .hold(Bar.atLeast(0.95)).stretch(Bar.atLeast(0.99)).note("none "
-                        + counts.stream().filter(it -> it == 0).count() + ", several "
-                        + counts.stream().filter(it -> it > 1).count()));
+                        + counts.stream().filter(it -> it.incidents() == 0).count() + ", several "
+                        + counts.stream().filter(it -> it.incidents() > 1).count()));
+        rows.add(Row.ratio(NAME, "one." + what + ".paged",
+                "one fault, " + what + ": one incident paged", onePaged, n).note(
+                        "none "
+                                + counts.stream().filter(it -> it.paged() == 0).count()
+                                + ", several "
+                                + counts.stream().filter(it -> it.paged() > 1).count()));
     }
 
     private static void prober(List<Row> rows, Course course, WarmFleet wide, Ailment ailment) {
@@ -111,35 +111,20 @@ final class Stories implements Section {
             double bar) {
         String what = everywhere ? "all regions at 50 %" : "one region at 100 %";
         long seed = course.seed("machines" + what);
-        List<Double> seconds = course.trials().run("Machines, " + what,
-                course.effort().delayTrials(), i -> machineDelay(warm, everywhere, seed + i));
-        Sample sample = Sample.of(seconds);
-        for (double p : new double[]{0.5, 0.99}) {
-            String which = p == 0.5 ? "median" : "p99";
-            rows.add(Row.quantile(NAME, "machine." + (everywhere ? "all" : "one") + "." + which,
-                    "Machine create, " + what + ": " + which, "s", sample, p)
-                    .hold(Bar.atMost(bar)));
-        }
-    }
-
-    private static double machineDelay(WarmFleet warm, boolean everywhere, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        int paths = warm.fleet().topology().routes().size();
-        int[] harmed = everywhere
-                ? IntStream.range(0, paths).toArray()
-                : new int[]{random.nextInt(paths)};
-        double onset = RUN_IN_TICKS + 6 * random.nextDouble();
-        FleetRun run = warm.run(random.nextLong());
-        run.inject(InjectedFault.failures(onset, Double.MAX_VALUE, harmed, everywhere ? 0.5 : 1));
-        Found found = new Found();
-        while (run.ticks() < onset + MACHINE_PATIENCE_TICKS) {
-            found.take(run.tick());
-            for (Found.Fault fault : found.faults()) {
-                if (run.inTicks(fault.opened()) > onset) {
-                    return 10 * (run.inTicks(fault.opened()) - onset) + run.graceSeconds();
-                }
-            }
-        }
-        return Double.POSITIVE_INFINITY;
+        String id = "machine." + (everywhere ? "all" : "one");
+        List<MachineTrial.Outcome> outcomes = course.trials().run("Machines, " + what,
+                course.effort().delayTrials(), i -> MachineTrial.run(warm, everywhere, seed + i));
+        Sample found = Sample.of(
+                outcomes.stream().map(MachineTrial.Outcome::findingSeconds).toList());
+        Sample paged = Sample.of(
+                outcomes.stream().map(MachineTrial.Outcome::pageSeconds).toList());
+        rows.add(Row.quantile(NAME, id + ".median", "Machine create, " + what + ": found, median",
+                "s", found, 0.5).hold(Bar.atMost(bar)));
+        rows.add(Row.quantile(NAME, id + ".p99", "Machine create, " + what + ": found, p99", "s",
+                found, 0.99).hold(Bar.atMost(bar)));
+        rows.add(Row.quantile(NAME, id + ".page.p99", "Machine create, " + what + ": paged, p99",
+                "s", paged, 0.99).hold(Bar.atMost(bar)));
+        rows.add(Row.ratio(NAME, id + ".right", "Machine create, " + what + ": culprit right",
+                outcomes.stream().filter(MachineTrial.Outcome::right).count(), outcomes.size()));
     }
 }

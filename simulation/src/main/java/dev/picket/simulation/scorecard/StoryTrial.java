@@ -71,10 +71,11 @@ final class StoryTrial {
         return new Two(named, right, hit.size());
     }
 
-    /// Findings that a fault of ten minutes led to, from its onset until ten minutes after its end.
+    /// The incidents that a fault of ten minutes led to, from its onset until ten minutes after its end.
     ///
     /// @param flapping whether it comes and goes in between
-    static int findings(WarmFleet warm, List<Component> components, boolean flapping, long seed) {
+    static IncidentCount incidents(WarmFleet warm, List<Component> components, boolean flapping,
+            long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Injected injected = draw(random, components);
         FleetRun run = warm.run(random.nextLong());
@@ -87,12 +88,11 @@ final class StoryTrial {
             run.inject(new InjectedFault(from, end, fault.paths(), fault.forward(), fault.back(),
                     fault.fail()));
         }
-        Found found = new Found();
+        IncidentCount count = new IncidentCount();
         while (run.ticks() < end + AFTERWARDS_TICKS) {
-            found.take(run.tick());
+            count.take(run.tick(), run.now());
         }
-        return (int) found.faults().stream().map(it -> it.diagnosis().culprit().key()).distinct()
-                .count();
+        return count;
     }
 
     private static Injected draw(SplittableRandom random, List<Component> components) {

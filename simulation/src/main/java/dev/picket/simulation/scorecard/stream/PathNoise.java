@@ -5,9 +5,10 @@ import java.util.SplittableRandom;
 /// The packets of one path, tick by tick, from a random stream of its own.
 ///
 /// Idea: while a path is calm, the next lost packet is a geometric number of packets away, so a
-/// calm round costs a subtraction and no draw; the number carries over from round to round because
+/// calm round costs nothing: [#cleanUntil] says from which tick on something may happen, and the
+/// rounds before it are taken off the number when the path is asked again. It carries over because
 /// the geometric distribution has no memory. Rounds in a burst or under a fault draw binomially by
-/// the same jumps and leave it standing. Refused: a draw for each round, five times the cost.
+/// the same jumps and leave it standing. Refused: a draw for each round, and a subtraction for each.
 final class PathNoise {
 
     private static final double TICKS_PER_DAY = 8_640;
@@ -20,6 +21,8 @@ final class PathNoise {
     private double season = 1;
     private double untilForward;
     private double untilBack;
+    /// The tick up to which the numbers of packets until the next loss are reckoned.
+    private long reckoned;
     private long burstFrom;
     private long burstTo;
     private boolean burstBack;
@@ -39,14 +42,19 @@ final class PathNoise {
         drawBurst(0);
     }
 
-    void season(double factor) {
+    /// From this tick on all ratios are multiplied by `factor`.
+    void season(long tick, int sent, double factor) {
+        skipTo(tick, sent);
         season = factor;
         untilForward = gap(oneWay * factor);
         untilBack = gap(oneWay * factor);
     }
 
-    /// Draws the round of a tick into [#lostForward] and [#lostBack] (of those that arrived).
+    /// Draws the round of a tick into [#lostForward] and [#lostBack] (of those that arrived). Ticks
+    /// left out since the last one had clean rounds.
     void packets(long tick, int sent, double forward, double back) {
+        skipTo(tick, sent);
+        reckoned = tick + 1;
         double burst = burst(tick);
         if (burst == 0 && forward == 0 && back == 0) {
             lostForward = 0;
@@ -68,6 +76,21 @@ final class PathNoise {
         lostForward = binomial(sent, either(either(calm, forward), burstBack ? 0 : burst));
         lostBack = binomial(sent - lostForward,
                 either(either(calm, back), burstBack ? burst : 0));
+    }
+
+    /// The first tick after the last round whose round may lose a packet without a fault, where
+    /// rounds are of `sent` packets.
+    long cleanUntil(int sent) {
+        long inBurst = Math.max(reckoned, burstFrom);
+        double rounds = Math.floor(Math.min(untilForward, untilBack) / sent);
+        return rounds >= inBurst - reckoned ? inBurst : reckoned + (long) rounds;
+    }
+
+    private void skipTo(long tick, int sent) {
+        double skipped = (double) (tick - reckoned) * sent;
+        untilForward -= skipped;
+        untilBack -= skipped;
+        reckoned = tick;
     }
 
     /// Whether the first attempt of a service fails, over a network that loses in either direction.

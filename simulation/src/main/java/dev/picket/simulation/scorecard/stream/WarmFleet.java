@@ -21,8 +21,8 @@ public record WarmFleet(Fleet fleet, BackgroundModel background, long seed,
         DetectorSettings settings = DetectorSettings.defaults()
                 .withWarmUp(tick.multipliedBy(warmUpTicks));
         Detector detector = new Detector(fleet.topology(), settings);
-        FleetRun run = new FleetRun(detector, settings, new FleetTraffic(fleet.topology(),
-                background, seed, seed + WARM_UP_RUN));
+        FleetRun run = new FleetRun(detector, settings, fleet.topology(),
+                new FleetTraffic(fleet.topology(), background, seed, seed + WARM_UP_RUN));
         for (int i = 0; i < warmUpTicks; i++) {
             run.tick();
         }
@@ -38,7 +38,7 @@ public record WarmFleet(Fleet fleet, BackgroundModel background, long seed,
     public FleetRun run(long runSeed, DetectorSettings others) {
         Detector detector = new Detector(fleet.topology(), others);
         detector.restore(memory);
-        return new FleetRun(detector, others,
+        return new FleetRun(detector, others, fleet.topology(),
                 new FleetTraffic(fleet.topology(), background, seed, runSeed));
     }
 }

@@ -23,9 +23,15 @@ class IntervalTest {
     @Test
     void countsAgreeWithTheExactPoissonInterval() {
         holds(Interval.ofCount(0), 0, 3.6889);
-        assertThat(Interval.ofCount(1).high()).isCloseTo(5.5716, within(0.03));
-        assertThat(Interval.ofCount(10).low()).isCloseTo(4.7954, within(0.02));
-        assertThat(Interval.ofCount(10).high()).isCloseTo(18.3904, within(0.02));
+        holds(Interval.ofCount(1), 0.0253, 5.5716);
+        holds(Interval.ofCount(10), 4.7954, 18.3904);
+        holds(Interval.ofCount(100), 81.3640, 121.6273);
+    }
+
+    @Test
+    void noneIn3YearsOrOneIn475KeepsAPromiseOfOneAYear() {
+        holds(Interval.atMostOfCount(0), 0, 2.9957);
+        holds(Interval.atMostOfCount(1), 0, 4.7439);
     }
 
     @Test

@@ -59,6 +59,30 @@ class FleetTrafficTest {
     }
 
     @Test
+    void cleanRoundsThatAreSkippedLeaveTheLossesWhereTheyWere() {
+        Bursts bursts = new Bursts(100, 0.5, 2, 0.6);
+        PathNoise skipping = new PathNoise(5, 0.004, 0, bursts, 1);
+        PathNoise asked = new PathNoise(5, 0.004, 0, bursts, 1);
+        long cleanUntil = 0;
+        int skipped = 0;
+        for (int tick = 0; tick < 20_000; tick++) {
+            double harm = tick % 97 == 0 ? 0.1 : 0;
+            asked.packets(tick, 20, harm, 0);
+            if (tick < cleanUntil && harm == 0) {
+                skipped++;
+                assertThat(asked.lostForward + asked.lostBack).as("tick " + tick).isZero();
+                continue;
+            }
+            skipping.packets(tick, 20, harm, 0);
+            cleanUntil = skipping.cleanUntil(20);
+            assertThat(skipping.lostForward).as("tick " + tick).isEqualTo(asked.lostForward);
+            assertThat(skipping.lostBack).as("tick " + tick).isEqualTo(asked.lostBack);
+        }
+
+        assertThat(skipped).isBetween(15_000, 19_500);
+    }
+
+    @Test
     void theSubjectHasExactlyTheMembersAskedFor() {
         for (int members : new int[]{10, 34, 67}) {
             Fleet subject = Fleets.withSubject(members);
@@ -74,9 +98,38 @@ class FleetTrafficTest {
         faults.forEach(traffic::inject);
         List<RoundTally> tallies = new ArrayList<>();
         for (int tick = 0; tick < ticks; tick++) {
-            traffic.tick(tick, 0, tallies::add);
+            traffic.tick(tick, new Tallies(tick, tallies));
         }
         return tallies;
+    }
+
+    /// A round as the tallies of its signals.
+    private final class Tallies implements TrafficSink {
+        private final long tick;
+        private final List<RoundTally> tallies;
+
+        private Tallies(long tick, List<RoundTally> tallies) {
+            this.tick = tick;
+            this.tallies = tallies;
+        }
+
+        @Override
+        public void packets(int path, int sent, int lostForward, int lostBack) {
+            add(path, Signal.LOST, sent, lostForward + lostBack);
+            add(path, Signal.LOST_FORWARD, sent, lostForward);
+            if (lostForward < sent) {
+                add(path, Signal.LOST_RETURN, sent - lostForward, lostBack);
+            }
+        }
+
+        @Override
+        public void attempt(int path, boolean failed) {
+            add(path, Signal.FAILED, 1, failed ? 1 : 0);
+        }
+
+        private void add(int path, Signal signal, int trials, int bad) {
+            tallies.add(new RoundTally(fleet.topology().path(path), signal, tick, trials, bad));
+        }
     }
 
     private static double ratio(List<RoundTally> tallies, Signal signal) {
