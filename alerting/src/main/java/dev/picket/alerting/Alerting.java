@@ -175,8 +175,8 @@ public final class Alerting implements Consumer<Finding>, AutoCloseable {
         locked(() -> carryOut(book.tick(clock.wall())));
     }
 
-    /// Tries, on the caller's thread, the pages that are due before `until`; how long until more may
-    /// be due, empty where none waits.
+    /// Tries, on the caller's thread, the pages that are due before `until`; how long until more
+    /// may be due, empty where none waits.
     public Optional<Duration> deliver(Instant until) throws InterruptedException {
         return notifier.deliverDue(clock, until);
     }

@@ -86,8 +86,8 @@ final class Announcements {
         }
     }
 
-    /// Hard for the culprit as a whole, or for one of a set that no evidence tells apart yet: each of
-    /// them may be it alone, and the paths of all together would dilute its harm.
+    /// Hard for the culprit as a whole, or for one of a set that no evidence tells apart yet: each
+    /// of them may be it alone, and the paths of all together would dilute its harm.
     private boolean isHard(OpenFault fault, long now) {
         return PageKey.isHard(evidence.ring(), fault.memberSeries(), now)
                 || fault.culprit.components().stream()

@@ -16,14 +16,6 @@ final class Faults {
 
     /// A culprit is renamed, or an alarm kept apart, only for more than this many nats.
     private static final double RENAME_NATS = Math.log(20);
-    /// A fault is judged again in each of its first ticks, then every few.
-    private static final int FRESH_TICKS = 6;
-    private static final int JUDGE_EVERY_TICKS = 4;
-    /// From this age on a fault of which a part is good again keeps its name: judged by all ticks
-    /// since onset, what is left of it would be taken for all that it was.
-    private static final int SETTLED_TICKS = 12;
-    /// While it is older than this its onset may be leaving the ring: it is judged no more.
-    private static final int JUDGED_TICKS = 48;
 
     private final Hypotheses hypotheses;
     private final SeriesIndex series;
@@ -68,13 +60,7 @@ final class Faults {
     }
 
     private void judgeAgain(OpenFault fault, long now, List<Finding> findings) {
-        long age = now - fault.openedTick;
-        boolean due = age <= FRESH_TICKS || age % JUDGE_EVERY_TICKS == 0;
-        boolean partlyGood = age > SETTLED_TICKS
-                && fault.recoveries.values().stream().anyMatch(Recovery::isPartlyGood);
-        if (!due || fault.recovering || partlyGood
-                || now - fault.verdict.onset().estimate() > JUDGED_TICKS
-                || fault.recoveries.values().stream().noneMatch(part -> part.isStillBad(now))) {
+        if (!fault.isToBeJudged(now)) {
             return;
         }
         int lane = direction.laneOf(fault.lane(), fault.members,
@@ -222,7 +208,7 @@ final class Faults {
     private boolean attachJoint(Attribution.Question question, Verdict residual, long now,
             List<Finding> findings) {
         for (OpenFault fault : open) {
-            if (now - fault.verdict.onset().estimate() > JUDGED_TICKS
+            if (fault.isOld(now)
                     || fault.lane() != question.lane()) {
                 continue;
             }

@@ -18,6 +18,15 @@ import java.util.TreeSet;
 /// One fault from the alarm to its end: who is blamed, since when, and what it explains.
 final class OpenFault {
 
+    /// A fault is judged again in each of its first ticks, then every few.
+    private static final int FRESH_TICKS = 6;
+    private static final int JUDGE_EVERY_TICKS = 4;
+    /// From this age on a fault of which a part is good again keeps its name: judged by all ticks
+    /// since onset, what is left of it would be taken for all that it was.
+    private static final int SETTLED_TICKS = 12;
+    /// While it is older than this its onset may be leaving the ring: it is judged no more.
+    private static final int JUDGED_TICKS = 48;
+
     long id;
     final int bit;
     final long openedTick;
@@ -68,6 +77,21 @@ final class OpenFault {
 
     boolean isProberFault() {
         return !blamedVantage().isEmpty();
+    }
+
+    /// Whether who is blamed is asked again in a tick: while all of it is bad as it was.
+    boolean isToBeJudged(long now) {
+        long age = now - openedTick;
+        boolean due = age <= FRESH_TICKS || age % JUDGE_EVERY_TICKS == 0;
+        boolean settled = age > SETTLED_TICKS
+                && recoveries.values().stream().anyMatch(Recovery::isPartlyGood);
+        return due && !settled && !recovering && !isOld(now)
+                && recoveries.values().stream().anyMatch(part -> part.isStillBad(now));
+    }
+
+    /// Whether the ring may not hold all of it any more.
+    boolean isOld(long now) {
+        return now - verdict.onset().estimate() > JUDGED_TICKS;
     }
 
     int[] memberSeries() {

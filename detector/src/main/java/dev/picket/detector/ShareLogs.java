@@ -26,7 +26,8 @@ final class ShareLogs {
     /// Adds the logarithm for each share s to `total[s · stride + q]`.
     ///
     /// @param log log Λ in fixed point
-    /// @param crosses how much of the member crosses the component (0..1): s times that is its share
+    /// @param crosses how much of the member crosses the component (0..1): its share is s times
+    ///        that
     void add(long log, double crosses, long[] total, int q, int stride) {
         if (crosses != 1) {
             double gain = FixedPoint.exp(log) - 1;

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The pages of one sink, one at a time: which is due, and what an attempt makes of it. It waits for
-/// nothing but its transport.
+/// The pages of one sink, one at a time: which is due, and what an attempt makes of it. It waits
+/// for nothing but its transport.
 final class SinkTurn {
 
     private final Notifier.Parts parts;

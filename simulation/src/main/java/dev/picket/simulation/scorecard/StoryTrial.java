@@ -71,7 +71,8 @@ final class StoryTrial {
         return new Two(named, right, hit.size());
     }
 
-    /// The incidents that a fault of ten minutes led to, from its onset until ten minutes after its end.
+    /// The incidents that a fault of ten minutes led to, from its onset until ten minutes after its
+    /// end.
     ///
     /// @param flapping whether it comes and goes in between
     static IncidentCount incidents(WarmFleet warm, List<Component> components, boolean flapping,

@@ -6,8 +6,8 @@ import dev.picket.model.topology.Path;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
-/// Says of each round of one path whether it is slow, as [RoundTripLevels] does, which is asked only
-/// where the answer is not plain. For one thread.
+/// Says of each round of one path whether it is slow, as [RoundTripLevels] does, which is asked
+/// only where the answer is not plain. For one thread.
 ///
 /// Idea: a round is slow above median + max(5 ms, a tenth of the median, 4 MAD) of the last
 /// [#KEPT]. While more than half of these are at or above some floor, so is their median, and a

@@ -8,7 +8,8 @@ import java.util.SplittableRandom;
 /// calm round costs nothing: [#cleanUntil] says from which tick on something may happen, and the
 /// rounds before it are taken off the number when the path is asked again. It carries over because
 /// the geometric distribution has no memory. Rounds in a burst or under a fault draw binomially by
-/// the same jumps and leave it standing. Refused: a draw for each round, and a subtraction for each.
+/// the same jumps and leave it standing. Refused: a draw for each round, and a subtraction for
+/// each.
 final class PathNoise {
 
     private static final double TICKS_PER_DAY = 8_640;
