@@ -8,8 +8,9 @@ import dev.picket.model.incident.Severity;
 ///
 /// `impact = weight(signal) · bad paths / paths · bad ratio`, where slow and a want of room
 /// (another region may have it) count 0.3 and everything else 1. Critical from impact 0.5 in three
-/// regions or more; major from impact 0.1, or from 0.03 in three regions or more; else minor. So 15 % loss both ways (28 % of
-/// round trips) on all paths of a provider in a region is major, and a region cut off is critical.
+/// regions or more; major from impact 0.1, or from 0.03 in three regions or more; else minor. So
+/// 15 % loss both ways (28 % of round trips) on all paths of a provider in a region is major, and a
+/// region cut off is critical.
 /// Refused: the number of paths alone, which grows with the probing and not with the harm.
 public final class SeverityRule {
     private static final int WIDE_REGIONS_MIN = 3;
