@@ -1,6 +1,5 @@
 package dev.picket.simulation.scorecard.campaign;
 
-import dev.picket.simulation.scorecard.campaign.Stretch.Key;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ import java.util.function.Consumer;
 /// The stretches that are known, from earlier runs and from this one. Safe for several threads.
 public final class Stretches {
 
-    private final Map<Key, Stretch> known = new LinkedHashMap<>();
+    private final Map<Stretch.Key, Stretch> known = new LinkedHashMap<>();
     private final Consumer<Stretch> record;
     private final String detector;
     private long ofOthers;
@@ -46,7 +45,7 @@ public final class Stretches {
     }
 
     public synchronized Optional<Stretch> find(String campaign, long seed, int number) {
-        return Optional.ofNullable(known.get(new Key(campaign, seed, number)));
+        return Optional.ofNullable(known.get(new Stretch.Key(campaign, seed, number)));
     }
 
     public synchronized void add(Stretch stretch) {

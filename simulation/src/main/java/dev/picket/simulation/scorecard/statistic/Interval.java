@@ -39,8 +39,9 @@ public record Interval(double low, double high) {
 
     /// The mean under which so few as `count` come with this chance.
     private static double meanAbove(long count, double chance) {
-        double high = count + 10 * Math.sqrt(count + 1.0) + 10;
-        return root(mean -> atMost(count, mean) - chance, (double) count, high);
+        double seen = (double) count;
+        double high = seen + 10 * Math.sqrt(seen + 1) + 10;
+        return root(mean -> atMost(count, mean) - chance, seen, high);
     }
 
     /// The mean under which so many as `count` come with this chance.
