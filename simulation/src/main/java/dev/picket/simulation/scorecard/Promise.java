@@ -74,7 +74,7 @@ final class Promise implements Section {
         Totals totals = course.campaign(id, STRETCH_TICKS,
                 Math.clamp((long) (most / STRETCH_TICKS / BATCHES), 1, BATCH_MAX),
                 sofar -> sofar.ticks() >= most
-                        || sofar.stretches() > 0 && sofar.count(ALARMS) >= wanted,
+                        || (sofar.stretches() > 0 && sofar.count(ALARMS) >= wanted),
                 seed -> Map.of(ALARMS, alarms(warm, settings, seed)));
         long alarms = totals.count(ALARMS);
         Interval count = Interval.ofCount(alarms);

@@ -48,7 +48,7 @@ public record Interval(double low, double high) {
     private static double meanBelow(long count, double chance) {
         return count == 0
                 ? 0
-                : root(mean -> 1 - chance - atMost(count - 1, mean), 0, (double) count);
+                : root(mean -> atMost(count - 1, mean) - (1 - chance), 0, (double) count);
     }
 
     /// Where a falling function is zero.

@@ -25,7 +25,7 @@ class IntervalTest {
         holds(Interval.ofCount(0), 0, 3.6889);
         holds(Interval.ofCount(1), 0.0253, 5.5716);
         holds(Interval.ofCount(10), 4.7954, 18.3904);
-        holds(Interval.ofCount(100), 81.3640, 121.6273);
+        holds(Interval.ofCount(100), 81.3640, 121.6268);
     }
 
     @Test
