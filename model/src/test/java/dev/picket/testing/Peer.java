@@ -10,7 +10,9 @@ public enum Peer {
     WIREGUARD_GO("wireguard-go", "wireguard-go"), WIREGUARD_TOOLS("wireguard-tools",
             "wg"), NFTABLES("nftables", "nft"), IPROUTE("iproute2", "ip"), TSHARK("tshark",
                     "tshark"), TEXT2PCAP("wireshark-common", "text2pcap"), PROMETHEUS("prometheus",
-                            "prometheus"), CHROMIUM("chromium", "chromium"), IRTT("irtt", "irtt"),
+                            "prometheus"), CHROMIUM("chromium", "chromium"), IRTT("irtt",
+                                    "irtt"), SCAPY("python3-scapy",
+                                            "scapy3"),
     /// Unprivileged user and network namespaces, which no package brings.
     NAMESPACES("util-linux", "unshare");
 

@@ -52,6 +52,14 @@ final class AdHocTarget {
             description = "wireguard: the pre-shared key.")
     private Optional<Path> presharedKeyFile = Optional.empty();
 
+    @Option(names = "--hmac-key-file", paramLabel = "FILE", //
+            description = "stamp: authenticate under this key, 16 to 64 octets in base64.")
+    private Optional<Path> hmacKeyFile = Optional.empty();
+
+    @Option(names = "--direct-measurement", //
+            description = "stamp: ask the reflector for its own counts.")
+    private boolean directMeasurement;
+
     @Option(names = "--region", paramLabel = "REGION", description = "machine: where to create.")
     private Optional<String> region = Optional.empty();
 
@@ -74,7 +82,9 @@ final class AdHocTarget {
     Reading settings(ProbeKind kind, String text) {
         try {
             return new Reading.Valid(settings(switch (kind) {
-                case STAMP -> new TargetSettings.Stamp(target(kind), address(text), Via.UNKNOWN);
+                case STAMP -> new TargetSettings.Stamp(target(kind), address(text),
+                        hmacKeyFile.map(file -> secret("--hmac-key-file", Optional.of(file))),
+                        directMeasurement, Via.UNKNOWN);
                 case WIREGUARD -> wireGuard(text);
                 case MACHINE_CREATE -> machine(text);
             }));
@@ -111,7 +121,7 @@ final class AdHocTarget {
                 () -> new IllegalArgumentException("this probe needs " + option));
     }
 
-    private static Secret secret(String option, Optional<Path> file) {
+    static Secret secret(String option, Optional<Path> file) {
         Path path = file.orElseThrow(
                 () -> new IllegalArgumentException("this probe needs " + option + " FILE"));
         try {

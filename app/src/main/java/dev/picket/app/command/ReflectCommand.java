@@ -6,9 +6,13 @@ import dev.picket.platform.time.SystemClock;
 import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.datagram.DatagramPlanes;
 import dev.picket.probes.run.ResponderService;
+import dev.picket.probes.stamp.AddressPrefix;
+import dev.picket.probes.stamp.ReflectorRules;
 import dev.picket.probes.stamp.ReflectorService;
+import dev.picket.probes.stamp.StampKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +20,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `reflect`: a stateful STAMP reflector (RFC 8762 §4.3) on one or several addresses.
+/// `reflect`: a STAMP reflector (RFC 8762 §4.3) on one or several addresses.
 @Command(name = "reflect", mixinStandardHelpOptions = true, //
         description = "Answers STAMP packets until stopped.")
 final class ReflectCommand implements Callable<Integer> {
@@ -26,6 +30,20 @@ final class ReflectCommand implements Callable<Integer> {
     @Option(names = "--listen", required = true, paramLabel = "ADDR:PORT", //
             description = "Where to answer, such as 10.81.2.2:862; may be given several times.")
     private List<String> listen = new ArrayList<>();
+
+    @Option(names = "--hmac-key-file", paramLabel = "FILE", //
+            description = "Answer only requests authenticated under this key: "
+                    + "16 to 64 octets in base64.")
+    private Optional<Path> keyFile = Optional.empty();
+
+    @Option(names = "--allow", paramLabel = "PREFIX", //
+            description = "Answer only these addresses, such as 10.81.0.0/16; may be given "
+                    + "several times.")
+    private List<String> allow = new ArrayList<>();
+
+    @Option(names = "--stateless", //
+            description = "Send the sender's numbers back; the direction of loss is then unknown.")
+    private boolean stateless;
 
     ReflectCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -43,18 +61,40 @@ final class ReflectCommand implements Callable<Integer> {
             }
             address.ifPresent(addresses::add);
         }
-        return reflect(addresses);
+        try {
+            return reflect(addresses, rules());
+        } catch (IllegalArgumentException e) {
+            terminal.aside("picket: " + e.getMessage());
+            return ExitCode.USAGE;
+        }
     }
 
-    private int reflect(List<InetSocketAddress> addresses) {
+    private ReflectorRules rules() {
+        List<AddressPrefix> allowed = allow.stream()
+                .map(text -> AddressPrefix.parse(text)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "--allow takes an address or a prefix such as 10.81.0.0/16, got '"
+                                        + text + "'")))
+                .toList();
+        Optional<StampKey> key = keyFile
+                .map(file -> AdHocTarget.secret("--hmac-key-file", Optional.of(file)))
+                .map(secret -> StampKey.parse(secret.reveal())
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "--hmac-key-file must hold " + StampKey.BYTES_MIN + " to "
+                                        + StampKey.BYTES_MAX + " octets in base64")));
+        return new ReflectorRules(key, !stateless, allowed);
+    }
+
+    private int reflect(List<InetSocketAddress> addresses, ReflectorRules rules) {
         Clock clock = SystemClock.system();
         try (Until until = new Until();
                 DatagramPlane plane = DatagramPlanes.open(clock, "reflector")) {
             for (InetSocketAddress address : addresses) {
                 try {
-                    ResponderService service = ReflectorService.open(plane, clock, address);
+                    ResponderService service = ReflectorService.open(plane, clock, address,
+                            rules);
                     terminal.line("reflecting STAMP at " + SocketAddresses.text(service.local())
-                            + "/udp; stamps " + plane.stampsLabel());
+                            + "/udp; stamps " + plane.stampsLabel() + terms(rules));
                 } catch (IOException e) {
                     terminal.aside("picket: cannot listen on " + SocketAddresses.text(address)
                             + "/udp: " + e.getMessage() + "; it is taken, not an address of "
@@ -65,5 +105,12 @@ final class ReflectCommand implements Callable<Integer> {
             until.stopped();
             return ExitCode.GOOD;
         }
+    }
+
+    private static String terms(ReflectorRules rules) {
+        return (rules.key().isPresent() ? "; authenticated" : "")
+                + (rules.stateful() ? "" : "; stateless")
+                + (rules.allowed().isEmpty() ? "" : "; for " + rules.allowed().size()
+                        + (rules.allowed().size() == 1 ? " prefix" : " prefixes"));
     }
 }

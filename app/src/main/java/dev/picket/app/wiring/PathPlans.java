@@ -14,6 +14,7 @@ import dev.picket.probes.run.ProbePlan;
 import dev.picket.probes.run.ProberSetup;
 import dev.picket.probes.session.Demultiplexer;
 import dev.picket.probes.stamp.StampDemultiplexer;
+import dev.picket.probes.stamp.StampKey;
 import dev.picket.probes.stamp.StampPath;
 import dev.picket.probes.stamp.StampProfile;
 import dev.picket.probes.wireguard.AttemptSchedule;
@@ -35,6 +36,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -118,15 +120,23 @@ public final class PathPlans {
 
     private ProbePlan plan(String vantage, TargetSettings target) throws CannotStart {
         return switch (target) {
-            case TargetSettings.Stamp stamp -> StampPath.plan(
-                    new Path(vantage, stamp.name(), ProbeKind.STAMP), stamp.address(),
-                    takeSessions(vantage, settings.probes().stamp().flows()),
-                    profile(settings.probes()));
+            case TargetSettings.Stamp stamp -> stamp(vantage, stamp);
             case TargetSettings.WireGuard wireGuard -> wireGuard(vantage, wireGuard);
             case TargetSettings.MachineCreate machine -> new ProbePlan.BlockingPlan(
                     new Path(vantage, machine.name(), ProbeKind.MACHINE_CREATE),
                     new MachineProbe(machineTarget(vantage, machine), clock));
         };
+    }
+
+    private ProbePlan stamp(String vantage, TargetSettings.Stamp target) throws CannotStart {
+        Optional<StampKey> key = target.key().flatMap(secret -> StampKey.parse(secret.reveal()));
+        if (target.key().isPresent() && key.isEmpty()) {
+            throw CannotStart.settings("the key of " + target.name() + " is not "
+                    + StampKey.BYTES_MIN + " to " + StampKey.BYTES_MAX + " bytes of base64");
+        }
+        return StampPath.plan(new Path(vantage, target.name(), ProbeKind.STAMP), target.address(),
+                takeSessions(vantage, settings.probes().stamp().flows()),
+                profile(settings.probes()).withDirectMeasurement(target.directMeasurement()), key);
     }
 
     private static StampProfile profile(Settings.Probes probes) {

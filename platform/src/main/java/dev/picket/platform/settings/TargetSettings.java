@@ -20,7 +20,16 @@ public sealed interface TargetSettings {
     }
 
     /// A STAMP reflector.
-    record Stamp(Target target, InetSocketAddress address, Via via) implements TargetSettings {}
+    ///
+    /// @param key the key (base64) packets are authenticated under; open where there is none
+    /// @param directMeasurement whether the reflector is asked for its own counts (RFC 8972 §4.5)
+    record Stamp(Target target, InetSocketAddress address, Optional<Secret> key,
+            boolean directMeasurement, Via via) implements TargetSettings {
+
+        /// Octets of a key.
+        public static final int KEY_BYTES_MIN = 16;
+        public static final int KEY_BYTES_MAX = 64;
+    }
 
     /// A WireGuard gateway with a private key (base64) for each vantage that probes it.
     record WireGuard(Target target, InetSocketAddress address, WireGuardKey publicKey,

@@ -9,6 +9,7 @@ import dev.picket.platform.yaml.Secret;
 import dev.picket.platform.yaml.YamlMap;
 import dev.picket.platform.yaml.YamlValue;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,10 @@ final class TargetsReader {
         Optional<String> host = map.optional("host").map(named -> host(named, region));
         Target target = new Target(name, region, host, kind.get(), List.of());
         TargetSettings settings = switch (kind.get()) {
-            case STAMP -> new TargetSettings.Stamp(target, port(map), via(map));
+            case STAMP -> new TargetSettings.Stamp(target, port(map),
+                    map.optional("key").map(TargetsReader::stampKey),
+                    map.optional("directMeasurement").map(YamlValue::bool).orElse(false),
+                    via(map));
             case WIREGUARD -> wireGuard(target, map);
             case MACHINE_CREATE -> new TargetSettings.MachineCreate(target,
                     map.required("api").url(), map.required("app").string(),
@@ -159,5 +163,24 @@ final class TargetsReader {
             value.problem("the secret is not a key: expected 32 bytes in base64, 44 characters");
         }
         return secret;
+    }
+
+    private static Secret stampKey(YamlValue value) {
+        Secret secret = value.secret();
+        if (!secret.reveal().isEmpty() && !isStampKey(secret.reveal())) {
+            value.problem("the secret is not a key: expected " + TargetSettings.Stamp.KEY_BYTES_MIN
+                    + " to " + TargetSettings.Stamp.KEY_BYTES_MAX + " bytes in base64");
+        }
+        return secret;
+    }
+
+    private static boolean isStampKey(String base64) {
+        try {
+            int bytes = Base64.getDecoder().decode(base64).length;
+            return bytes >= TargetSettings.Stamp.KEY_BYTES_MIN
+                    && bytes <= TargetSettings.Stamp.KEY_BYTES_MAX;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 }

@@ -221,6 +221,22 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void readsTheKeyOfAStampTarget() {
+        String stamp = "    kind: stamp\n";
+        String measured = stamp + "    directMeasurement: true\n    key: ";
+        Settings settings = valid(GOOD.replace(stamp, measured + "\"${file:psk}\"\n"));
+
+        assertThat(settings.targets().get("sin-edge1")).isInstanceOfSatisfying(
+                TargetSettings.Stamp.class, target -> {
+                    assertThat(target.directMeasurement()).isTrue();
+                    assertThat(target.key()).isPresent();
+                });
+        assertThat(problems(GOOD.replace(stamp, measured + "\"${file:short.key}\"\n")))
+                .singleElement().asString().endsWith("targets.sin-edge1.key: the secret is not a"
+                        + " key: expected 16 to 64 bytes in base64");
+    }
+
+    @Test
     void refusesAWebhookSecretOfAnotherForm() {
         String text = GOOD.replace("pages:\n",
                 "pages:\n  webhook: {url: \"https://hook.example/\", secret: \"${env:PD_KEY}\"}\n");

@@ -14,11 +14,17 @@ public final class ReflectorService {
 
     private ReflectorService() {}
 
-    /// A stateful reflector at `local`.
+    /// A stateful open reflector at `local`.
     public static ResponderService open(DatagramPlane plane, Clock clock, InetSocketAddress local)
             throws IOException {
+        return open(plane, clock, local, ReflectorRules.OPEN);
+    }
+
+    /// A reflector by `rules` at `local`.
+    public static ResponderService open(DatagramPlane plane, Clock clock, InetSocketAddress local,
+            ReflectorRules rules) throws IOException {
         return ResponderService.open(plane, clock,
                 new ResponderService.Binding(local, RECEIVE_BUFFER_BYTES),
-                new StampReflector(local.getPort()));
+                new StampReflector(local.getPort(), rules));
     }
 }

@@ -13,13 +13,14 @@ public final class StampDemultiplexer implements Demultiplexer {
     /// Reads two fields in place: it is asked for every datagram, and the session reads it whole.
     @Override
     public long tokenOf(ByteBuffer datagram) {
-        if (datagram.remaining() < StampPacket.REPLY_BYTES_MIN) {
+        StampLayout layout = StampLayout.of(datagram);
+        if (datagram.remaining() < layout.replyBytesMin()) {
             return NONE;
         }
-        int session = StampPacket.sessionOf(datagram);
+        int session = StampPacket.sessionOf(layout, datagram);
         int marked = session != StampPacket.NO_SESSION
                 ? session
-                : StampPacket.senderTimestampLow(datagram);
+                : StampPacket.senderTimestampLow(layout, datagram);
         return marked == StampPacket.NO_SESSION ? NONE : marked;
     }
 

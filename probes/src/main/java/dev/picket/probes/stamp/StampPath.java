@@ -8,6 +8,7 @@ import dev.picket.probes.session.ProbeSession;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A path probed by STAMP: opens its sessions and carries the reflector's counter from round to
@@ -16,20 +17,28 @@ public final class StampPath implements SessionFactory {
 
     private final Identity identity;
     private final StampProfile profile;
+    private final StampCodec codec;
     private final List<StampPathState> flows;
 
-    private StampPath(Identity identity, StampProfile profile) {
+    private StampPath(Identity identity, StampProfile profile, Optional<StampKey> key) {
         this.identity = identity;
         this.profile = profile;
+        this.codec = new StampCodec(key, profile.directMeasurement());
         this.flows = Stream.generate(StampPathState::new).limit(profile.flows()).toList();
     }
 
-    /// The plan of `path` towards the reflector at `remote`. Each flow is a STAMP session of its
+    /// The plan of `path` in the open mode.
+    public static ProbePlan.DatagramPlan plan(Path path, InetSocketAddress remote, int session,
+            StampProfile profile) {
+        return plan(path, remote, session, profile, Optional.empty());
+    }
+
+    /// The plan of `path` towards the reflector at `remote`, authenticated under `key`. Each flow is a STAMP session of its
     /// own, as a reflector may tell sessions by port or by identifier: it takes `session` (from 1
     /// on) and as many after it as the profile has flows (to 65535), none of them that of another
     /// STAMP path of the vantage.
     public static ProbePlan.DatagramPlan plan(Path path, InetSocketAddress remote, int session,
-            StampProfile profile) {
+            StampProfile profile, Optional<StampKey> key) {
         String address = remote.isUnresolved()
                 ? remote.getHostString()
                 : remote.getAddress().getHostAddress();
@@ -37,12 +46,13 @@ public final class StampPath implements SessionFactory {
                 path.target() + " (" + address + ":" + remote.getPort() + "/udp)", session);
         Identity.requireSession(session + profile.flows() - 1);
         return new ProbePlan.DatagramPlan(path, remote, profile.total(), profile.flows(),
-                new StampPath(identity, profile));
+                new StampPath(identity, profile, key));
     }
 
     @Override
     public ProbeSession open(String runId, MonotonicInstant now, Instant wall) {
-        return new StampSession(identity, profile, flows, new Opening(runId, now, wall));
+        return new StampSession(identity, new StampSession.Plan(profile, codec), flows,
+                new Opening(runId, now, wall));
     }
 
     @Override

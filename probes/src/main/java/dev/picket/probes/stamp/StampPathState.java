@@ -13,11 +13,20 @@ import dev.picket.model.result.PacketOutcomes.Span;
 /// (leaving such rounds out would favour the good ones). A round without any reply ends the
 /// stretch: what happened in a silence is not charged to the moment it ends. Refused: one-way
 /// delays, which need synchronised clocks.
+///
+/// Epochs. A reflector that was restarted, or had no room for us, counts from 0 anew. That shows in
+/// a number that is not above the one before, that two packets share, or that leaves more or fewer
+/// arrivals than can be: then the stretch ends, and only this round's own replies are believed.
 public final class StampPathState {
+
+    /// Our first sequence number. A reflector counts from 0, so that a number of its own is never
+    /// equal to ours, and one that always is comes from a stateless reflector (RFC 8762 has senders
+    /// begin with 0: then the two cannot be told apart).
+    static final long FIRST_SEQUENCE = 1L << 16;
 
     private static final long SEQUENCE_MASK = 0xffff_ffffL;
 
-    private long nextSequence;
+    private long nextSequence = FIRST_SEQUENCE;
     private long sentTotal;
     private boolean anchored;
     private long anchorCounter;
@@ -30,6 +39,11 @@ public final class StampPathState {
         return taken;
     }
 
+    /// Packets that took a number, up to and with the one that took `sequence`, modulo 2^32.
+    static long takenUpTo(long sequence) {
+        return (sequence - FIRST_SEQUENCE + 1) & SEQUENCE_MASK;
+    }
+
     /// What one round saw, for the reckoning of directions.
     ///
     /// @param sent packets really sent
@@ -37,35 +51,60 @@ public final class StampPathState {
     /// @param first the earliest packet that was answered
     /// @param newest the newest reflector number seen, and the last answered packet
     /// @param copies packets the reflector received more than once
-    record Round(int sent, int returned, Reading first, Reading newest, int copies) {}
+    /// @param lowest the lowest reflector number seen
+    /// @param shared whether two packets have the same one
+    record Round(int sent, int returned, Reading first, Reading newest, int copies, long lowest,
+            boolean shared) {
+
+        /// A round without a reply that tells something.
+        static Round silent(int sent) {
+            Reading none = new Reading(0, 0);
+            return new Round(sent, 0, none, none, 0, 0, false);
+        }
+    }
 
     /// The reflector's number in a reply, with how many packets of the round had really been sent
     /// up to and with the packet it answers.
     record Reading(long counter, int sent) {}
 
+    /// What a round made known.
+    ///
+    /// @param beganAnew whether the reflector's counter did
+    record Directions(Span span, boolean beganAnew) {}
+
     /// Closes a round and tells the span that became known by it.
-    Span close(Round round) {
-        Span span = Span.NONE;
+    Directions close(Round round) {
+        Directions known = new Directions(Span.NONE, false);
         if (round.returned == 0) {
             anchored = false;
         } else {
-            span = anchored ? fromAnchor(round) : withinRound(round);
-            anchored = true;
+            known = directions(round);
+            anchored = known.span.sent() > 0;
             anchorCounter = round.newest.counter;
             anchorSent = sentTotal + round.newest.sent;
         }
         sentTotal += round.sent;
-        return span;
+        return known;
     }
 
-    private Span fromAnchor(Round round) {
+    private Directions directions(Round round) {
+        if (!isOneEpoch(round)) {
+            return new Directions(Span.NONE, true);
+        }
+        if (!anchored) {
+            return new Directions(withinRound(round), false);
+        }
         long sent = sentTotal + round.newest.sent - anchorSent;
         long arrived = counted(anchorCounter, round.newest.counter) - round.copies;
-        // A counter that fell, or that counts fewer than came back or far more than we sent, is
-        // that of a reflector which forgot us and began anew.
-        return arrived < round.returned || arrived > sent + sent
-                ? withinRound(round)
-                : span(sent, arrived, round.returned);
+        boolean beganAnew = counted(anchorCounter, round.lowest) < 1 || arrived < round.returned
+                || arrived > sent + sent;
+        return beganAnew
+                ? new Directions(withinRound(round), true)
+                : new Directions(span(sent, arrived, round.returned), false);
+    }
+
+    private static boolean isOneEpoch(Round round) {
+        return !round.shared && counted(round.lowest, round.newest.counter) <= 2L * round.sent;
     }
 
     /// Only this round's own first reply is known: count from it on.

@@ -11,8 +11,11 @@ import java.time.Duration;
 ///        return loss can be told apart
 /// @param flows source ports the packets are spread over, 1 to [#FLOWS_MAX]: packet i
 ///        leaves by flow i modulo this
+/// @param directMeasurement whether packets ask the reflector for what it counted (RFC 8972 §4.5):
+///        the direction of loss then does not hang on its sequence numbers, and what a stateless
+///        reflector received, or a stateful one would not answer, is known too
 public record StampProfile(int packets, Duration spread, Duration timeout, boolean stateful,
-        int flows) {
+        int flows, boolean directMeasurement) {
 
     /// The most packets in a round.
     public static final int PACKETS_MAX = 10_000;
@@ -38,7 +41,7 @@ public record StampProfile(int packets, Duration spread, Duration timeout, boole
 
     /// By one flow.
     public StampProfile(int packets, Duration spread, Duration timeout, boolean stateful) {
-        this(packets, spread, timeout, stateful, 1);
+        this(packets, spread, timeout, stateful, 1, false);
     }
 
     /// Against a stateful reflector, by one flow.
@@ -47,7 +50,11 @@ public record StampProfile(int packets, Duration spread, Duration timeout, boole
     }
 
     public StampProfile withFlows(int wanted) {
-        return new StampProfile(packets, spread, timeout, stateful, wanted);
+        return new StampProfile(packets, spread, timeout, stateful, wanted, directMeasurement);
+    }
+
+    public StampProfile withDirectMeasurement(boolean wanted) {
+        return new StampProfile(packets, spread, timeout, stateful, flows, wanted);
     }
 
     /// The longest a round can take.

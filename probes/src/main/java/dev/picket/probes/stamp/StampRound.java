@@ -20,6 +20,10 @@ final class StampRound {
 
     /// The detail that tells each flow's losses.
     static final String LOST_BY_FLOW = "lostByFlow";
+    /// The detail that tells why a round has no directions, or only its own.
+    static final String REFLECTOR_COUNT = "reflectorCount";
+    static final String BEGAN_ANEW = "began anew: the reflector was restarted or forgot us";
+    static final String COPIED = "our own numbers sent back: the reflector keeps no count";
 
     private static final int BITS = 64;
 
@@ -32,16 +36,15 @@ final class StampRound {
     private final String runId;
     private final Fate[] fates;
     private final StampTimes times;
-    private final long[] counters;
-    private final long[] newestCounters;
-    private final int[] copies;
-    private final int[] answersOfFlow;
+    private final FlowCounter[] counters;
     private final Map<String, Integer> oddities = new HashMap<>();
     private final StampVerdict.Refusals refusals = new StampVerdict.Refusals();
     private long startNanos;
     private long lastSentNanos;
     private int settled;
     private int duplicates;
+    private int ownCounts;
+    private boolean beganAnew;
 
     StampRound(StampPath.Identity identity, StampProfile profile, String runId) {
         this.identity = identity;
@@ -50,10 +53,8 @@ final class StampRound {
         fates = new Fate[profile.packets()];
         Arrays.fill(fates, Fate.NOT_YET);
         times = new StampTimes(profile.packets());
-        counters = new long[profile.packets()];
-        newestCounters = new long[profile.flows()];
-        copies = new int[profile.flows()];
-        answersOfFlow = new int[profile.flows()];
+        counters = new FlowCounter[profile.flows()];
+        Arrays.setAll(counters, flow -> new FlowCounter(packetsOf(flow)));
     }
 
     void started(MonotonicInstant now) {
@@ -102,23 +103,24 @@ final class StampRound {
         times.stamped(packet, at);
     }
 
-    void answered(int packet, long counter, MonotonicInstant at, ClockSource source) {
-        int flow = profile.flowOf(packet);
+    void answered(int packet, StampCodec.Reading reading, MonotonicInstant at,
+            ClockSource source) {
+        ownCounts += reading.isCopy() ? 0 : 1;
+        FlowCounter flow = counters[profile.flowOf(packet)];
+        int place = packet / profile.flows();
         if (isAnswered(packet)) {
             duplicates++;
-            if (counter != counters[packet]) {
-                copies[flow]++;
-                newestCounters[flow] = later(newestCounters[flow], counter);
-            }
+            flow.answeredAgain(place, reading.counter());
             return;
         }
-        newestCounters[flow] = answersOfFlow[flow] == 0
-                ? counter
-                : later(newestCounters[flow], counter);
-        answersOfFlow[flow]++;
-        counters[packet] = counter;
+        flow.answered(place, reading.counter());
         times.answered(packet, at, source);
         settle(packet, Fate.ANSWERED);
+    }
+
+    /// How many packets `flow` has.
+    private int packetsOf(int flow) {
+        return Math.ceilDiv(profile.packets() - flow, profile.flows());
     }
 
     private void settle(int packet, Fate fate) {
@@ -128,11 +130,6 @@ final class StampRound {
 
     private boolean isAnswered(int packet) {
         return fates[packet] == Fate.ANSWERED;
-    }
-
-    /// The later of two readings of a 32-bit counter that wraps.
-    private static long later(long one, long other) {
-        return (int) (other - one) > 0 ? other : one;
     }
 
     /// Whether nothing is waited for any more.
@@ -150,21 +147,22 @@ final class StampRound {
         int arrived = 0;
         Span span = Span.NONE;
         for (int flow = 0; flow < path.size(); flow++) {
-            int sentByFlow = countUpTo(fates.length - 1, flow);
-            Span ofFlow = path.get(flow).close(reckoning(sentByFlow, flow));
+            StampPathState.Round reckoning = counters[flow].reckoning(sentUpTo(flow),
+                    countsItself());
+            int sentByFlow = reckoning.sent();
+            StampPathState.Directions directions = path.get(flow).close(reckoning);
+            Span ofFlow = directions.span();
+            beganAnew |= directions.beganAnew();
             sent += sentByFlow;
-            if (profile.stateful()) {
+            if (countsItself()) {
                 span = sum(span, ofFlow);
                 arrived = sum(arrived, arrived(sentByFlow, ofFlow, flow));
             }
         }
-        int late = -inTime.length;
-        for (int answers : answersOfFlow) {
-            late += answers;
-        }
+        int late = answers() - inTime.length;
         StampTimes.Summary summary = times.summary(inTime);
         PacketOutcomes packets = new PacketOutcomes(fates.length, sent, fates.length - sent,
-                profile.stateful() && sent > 0 ? arrived : -1, inTime.length, late, duplicates,
+                countsItself() && sent > 0 ? arrived : -1, inTime.length, late, duplicates,
                 bits(inTime), 0, summary.roundTrips(), span);
         StageTiming sending = new StageTiming(STAGE_SENT, lastSentNanos - startNanos);
         FlowLosses flowLosses = flowLosses();
@@ -177,11 +175,29 @@ final class StampRound {
                 stages, packets, details(packets, flowLosses));
     }
 
+    /// Whether replies carry a count of the reflector's own.
+    private boolean countsItself() {
+        return profile.stateful() && (ownCounts > 0 || answers() == 0);
+    }
+
+    private int answers() {
+        int sum = 0;
+        for (FlowCounter flow : counters) {
+            sum += flow.answers();
+        }
+        return sum;
+    }
+
     private Map<String, String> details(PacketOutcomes packets, FlowLosses flowLosses) {
         Map<String, String> details = new HashMap<>();
         oddities.forEach((name, count) -> details.put(name, count.toString()));
         if (profile.flows() > 1 && packets.lost() > 0) {
             details.put(LOST_BY_FLOW, flowLosses.all());
+        }
+        if (profile.stateful() && !countsItself()) {
+            details.put(REFLECTOR_COUNT, COPIED);
+        } else if (profile.stateful() && beganAnew) {
+            details.put(REFLECTOR_COUNT, BEGAN_ANEW);
         }
         return details;
     }
@@ -226,31 +242,15 @@ final class StampRound {
         return losses;
     }
 
-    private StampPathState.Round reckoning(int sent, int flow) {
-        int first = -1;
-        int last = -1;
-        for (int packet = flow; packet < fates.length; packet += profile.flows()) {
-            if (isAnswered(packet)) {
-                first = first < 0 ? packet : first;
-                last = packet;
-            }
-        }
-        StampPathState.Reading none = new StampPathState.Reading(0, 0);
-        return first < 0
-                ? new StampPathState.Round(sent, 0, none, none, 0)
-                : new StampPathState.Round(sent, answersOfFlow[flow],
-                        new StampPathState.Reading(counters[first], countUpTo(first, flow)),
-                        new StampPathState.Reading(newestCounters[flow], countUpTo(last, flow)),
-                        copies[flow]);
-    }
-
-    /// Packets of `flow` really sent among those up to and with `last`.
-    private int countUpTo(int last, int flow) {
+    /// How many packets of `flow` were really sent, up to and with each.
+    private int[] sentUpTo(int flow) {
+        int[] sent = new int[packetsOf(flow)];
         int count = 0;
-        for (int packet = flow; packet <= last; packet += profile.flows()) {
-            count += isSent(packet) ? 1 : 0;
+        for (int place = 0; place < sent.length; place++) {
+            count += isSent(flow + place * profile.flows()) ? 1 : 0;
+            sent[place] = count;
         }
-        return count;
+        return sent;
     }
 
     /// Packets of this very round the reflector counted by `flow`, where the span is this very

@@ -22,6 +22,7 @@ final class StampSession implements ProbeSession {
 
     private final StampRound round;
     private final StampProfile profile;
+    private final StampCodec codec;
     private final List<StampPathState> path;
     private final List<FlowSequence> flows;
     private final int session;
@@ -31,9 +32,13 @@ final class StampSession implements ProbeSession {
     private long startNanos;
     private int next;
 
-    StampSession(StampPath.Identity identity, StampProfile profile,
-            List<StampPathState> path, StampPath.Opening opening) {
-        this.profile = profile;
+    /// When packets are sent, and how they are written.
+    record Plan(StampProfile profile, StampCodec codec) {}
+
+    StampSession(StampPath.Identity identity, Plan plan, List<StampPathState> path,
+            StampPath.Opening opening) {
+        this.profile = plan.profile();
+        this.codec = plan.codec();
         this.path = path;
         this.session = identity.session();
         this.openedAt = opening.now();
@@ -79,12 +84,12 @@ final class StampSession implements ProbeSession {
 
     @Override
     public List<Action> received(MonotonicInstant at, ClockSource source, ByteBuffer datagram) {
-        Optional<StampPacket.Reply> read = StampPacket.readReply(datagram);
+        Optional<StampCodec.Reading> read = codec.read(datagram);
         if (read.isEmpty()) {
             round.malformed();
             return List.of();
         }
-        StampPacket.Reply reply = read.get();
+        StampPacket.Reply reply = read.get().reply();
         int packet = packetOf(reply);
         if (packet < 0) {
             round.stale();
@@ -94,7 +99,7 @@ final class StampSession implements ProbeSession {
             round.malformed();
             return List.of();
         }
-        round.answered(packet, reply.sequence(), at, source);
+        round.answered(packet, read.get(), at, source);
         return finishIfSettled(at);
     }
 
@@ -144,8 +149,9 @@ final class StampSession implements ProbeSession {
         timestamps[next] = StampDemultiplexer
                 .mark(StampPacket.timestamp(openedWall, sinceOpened), session + flow);
         round.handedOver(next, now);
-        return new Action.Send(next, StampPacket.request(new StampPacket.Request(sequence,
-                timestamps[next], StampPacket.ERROR_ESTIMATE, session + flow)));
+        return new Action.Send(next, codec.request(new StampPacket.Request(sequence,
+                timestamps[next], StampPacket.ERROR_ESTIMATE, session + flow),
+                StampPathState.takenUpTo(sequence)));
     }
 
     private List<Action> finishIfSettled(MonotonicInstant now) {

@@ -6,6 +6,7 @@ import dev.picket.model.time.MonotonicInstant;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ class StampReflectorTest {
 
     @Test
     void forgetsTheSessionIdleLongestWhenThereIsNoRoom() {
-        StampReflector small = new StampReflector(8_620, 100);
+        StampReflector small = new StampReflector(8_620, ReflectorRules.OPEN, 100);
         small.answer(new MonotonicInstant(0), WALL, SENDER, request(1, 1));
         small.answer(new MonotonicInstant(0), WALL, SENDER, request(2, 1));
         for (int session = 3; session <= 101; session++) {
@@ -78,6 +79,33 @@ class StampReflectorTest {
         assertThat(small.sessions()).isEqualTo(100);
         assertThat(counterOf(small, 2)).isEqualTo(100);
         assertThat(counterOf(small, 1)).isZero();
+    }
+
+    @Test
+    void answersOnlyTheAddressesItIsToldTo() {
+        StampReflector some = new StampReflector(8_620, new ReflectorRules(Optional.empty(), true,
+                List.of(AddressPrefix.parse("198.51.100.0/29").orElseThrow(),
+                        AddressPrefix.parse("2001:db8::/33").orElseThrow())));
+        for (String allowed : List.of("198.51.100.7", "2001:db8:7fff::1")) {
+            assertThat(some.answer(new MonotonicInstant(0), WALL,
+                    new InetSocketAddress(allowed, 40_001), request(1, 1))).isPresent();
+        }
+        for (String other : List.of("198.51.100.8", "2001:db8:8000::1")) {
+            assertThat(some.answer(new MonotonicInstant(0), WALL,
+                    new InetSocketAddress(other, 40_001), request(1, 1))).isEmpty();
+        }
+        assertThat(some.silences(StampReflector.Silence.NOT_ALLOWED)).isEqualTo(2);
+        assertThat(some.sessions()).isEqualTo(2);
+        assertThat(AddressPrefix.parse("198.51.100.0/33")).isEmpty();
+        assertThat(AddressPrefix.parse("example.org/8")).isEmpty();
+    }
+
+    @Test
+    void aStatelessOneSendsBackTheSendersNumbers() {
+        StampReflector stateless = new StampReflector(8_620,
+                new ReflectorRules(Optional.empty(), false, List.of()));
+        assertThat(counterOf(stateless, 1)).isEqualTo(9);
+        assertThat(counterOf(stateless, 1)).isEqualTo(9);
     }
 
     private static long counterOf(StampReflector reflector, int session) {

@@ -35,6 +35,8 @@ final class Wire {
     final Set<Integer> twiceBack = new HashSet<>();
     final Set<Integer> slowBack = new HashSet<>();
     StampReflector reflector = new StampReflector(862);
+    /// The reflector begins anew before it receives this packet; never where negative.
+    int restartBefore = -1;
 
     private final ProbePlan.DatagramPlan plan;
     private final PriorityQueue<Event> events = new PriorityQueue<>(
@@ -46,8 +48,12 @@ final class Wire {
     private record Event(long at, long order, Runnable what) {}
 
     Wire(StampProfile profile) {
+        this(profile, Optional.empty());
+    }
+
+    Wire(StampProfile profile, Optional<StampKey> key) {
         plan = StampPath.plan(new Path("sjc", "sin-edge1", ProbeKind.STAMP),
-                new InetSocketAddress("203.0.113.9", 862), 77, profile);
+                new InetSocketAddress("203.0.113.9", 862), 77, profile, key);
     }
 
     void forgetLosses() {
@@ -114,7 +120,11 @@ final class Wire {
     }
 
     private void reflect(ProbeSession session, int packet, ByteBuffer bytes) {
-        Optional<ByteBuffer> reply = reflector.answer(at(now), Instant.EPOCH, FROM, bytes);
+        if (packet == restartBefore) {
+            reflector = new StampReflector(862);
+        }
+        Optional<ByteBuffer> reply = reflector.answer(at(now), Instant.EPOCH.plusNanos(now), FROM,
+                bytes);
         if (reply.isEmpty() || lostBack.contains(packet)) {
             return;
         }

@@ -65,7 +65,7 @@ public final class LoopbackSettings {
         String name = target.name();
         return switch (target.kind()) {
             case STAMP -> new TargetSettings.Stamp(target, loopback.listening(name),
-                    via(loopback, target));
+                    Optional.empty(), false, via(loopback, target));
             case WIREGUARD -> new TargetSettings.WireGuard(target, loopback.listening(name),
                     publicKey(loopback, name), Optional.empty(),
                     loopback.keys().privateKeys(name), via(loopback, target));
