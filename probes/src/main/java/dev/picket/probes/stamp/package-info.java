@@ -1,5 +1,5 @@
-/// STAMP, the Simple Two-Way Active Measurement Protocol (RFC 8762) in its unauthenticated mode
-/// with session identifiers (RFC 8972): packet loss with its direction, and round trips.
+/// STAMP, the Simple Two-Way Active Measurement Protocol (RFC 8762), open and authenticated, with
+/// session identifiers and extensions (RFC 8972): packet loss with its direction, and round trips.
 @NullMarked
 package dev.picket.probes.stamp;
 
