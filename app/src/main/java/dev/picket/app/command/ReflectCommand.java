@@ -110,7 +110,9 @@ final class ReflectCommand implements Callable<Integer> {
     private static String terms(ReflectorRules rules) {
         return (rules.key().isPresent() ? "; authenticated" : "")
                 + (rules.stateful() ? "" : "; stateless")
-                + (rules.allowed().isEmpty() ? "" : "; for " + rules.allowed().size()
-                        + (rules.allowed().size() == 1 ? " prefix" : " prefixes"));
+                + (rules.allowed().isEmpty()
+                        ? ""
+                        : "; for " + rules.allowed().size()
+                                + (rules.allowed().size() == 1 ? " prefix" : " prefixes"));
     }
 }
