@@ -47,7 +47,7 @@ public final class ResultLines {
             return done;
         }
         PacketOutcomes.RoundTrips trips = packets.roundTrips();
-        return done + ", " + packets.received() + " of " + packets.sent() + " packets, round trip "
+        return done + ", " + packets.loss().text() + ", round trip "
                 + FailureText.duration(trips.minNanos()) + " / "
                 + FailureText.duration(trips.medianNanos()) + " / "
                 + FailureText.duration(trips.maxNanos()) + " (shortest / median / longest, stamps "

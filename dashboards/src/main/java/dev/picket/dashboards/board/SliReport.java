@@ -1,5 +1,6 @@
 package dev.picket.dashboards.board;
 
+import dev.picket.model.result.Wilson;
 import dev.picket.model.failure.FailureCode;
 import java.time.Duration;
 import java.time.Instant;

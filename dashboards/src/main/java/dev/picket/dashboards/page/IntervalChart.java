@@ -1,7 +1,7 @@
 package dev.picket.dashboards.page;
 
 import dev.picket.dashboards.board.SliReport;
-import dev.picket.dashboards.board.Wilson;
+import dev.picket.model.result.Wilson;
 import java.util.List;
 
 /// One success ratio on a common scale: a whisker for the interval, a dot for the ratio, a line for

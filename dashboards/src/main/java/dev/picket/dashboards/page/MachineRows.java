@@ -2,7 +2,7 @@ package dev.picket.dashboards.page;
 
 import dev.picket.dashboards.board.BoardView;
 import dev.picket.dashboards.board.SliReport;
-import dev.picket.dashboards.board.Wilson;
+import dev.picket.model.result.Wilson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -13,8 +13,10 @@ package dev.picket.model.result;
 /// @param lostHere replies that reached this machine and were dropped by its own kernel
 /// @param roundTrips shortest, median and longest round trip; all zero where none was received
 /// @param span what the reflector's counter tells of the two directions
+/// @param series what the order of the packets tells
 public record PacketOutcomes(int due, int sent, int skipped, int arrived, int received, int late,
-        int duplicates, long receivedBits, int lostHere, RoundTrips roundTrips, Span span) {
+        int duplicates, long receivedBits, int lostHere, RoundTrips roundTrips, Span span,
+        PacketSeries series) {
 
     public static final PacketOutcomes NONE = new PacketOutcomes(0, 0, 0, -1, 0, 0, 0, 0L, 0,
             RoundTrips.NONE);
@@ -24,6 +26,19 @@ public record PacketOutcomes(int due, int sent, int skipped, int arrived, int re
             int duplicates, long receivedBits, int lostHere, RoundTrips roundTrips) {
         this(due, sent, skipped, arrived, received, late, duplicates, receivedBits, lostHere,
                 roundTrips, Span.NONE);
+    }
+
+    /// Outcomes whose order tells nothing.
+    public PacketOutcomes(int due, int sent, int skipped, int arrived, int received, int late,
+            int duplicates, long receivedBits, int lostHere, RoundTrips roundTrips, Span span) {
+        this(due, sent, skipped, arrived, received, late, duplicates, receivedBits, lostHere,
+                roundTrips, span, PacketSeries.NONE);
+    }
+
+    /// These with what their order tells.
+    public PacketOutcomes with(PacketSeries known) {
+        return new PacketOutcomes(due, sent, skipped, arrived, received, late, duplicates,
+                receivedBits, lostHere, roundTrips, span, known);
     }
 
     public PacketOutcomes {
@@ -40,6 +55,11 @@ public record PacketOutcomes(int due, int sent, int skipped, int arrived, int re
     /// Packets the path lost: no reply in time, this machine's own losses taken out.
     public int lost() {
         return Math.max(0, sent - received - lostHere);
+    }
+
+    /// The part that was lost, with how sure that is.
+    public LossRate loss() {
+        return LossRate.of(lost(), sent);
     }
 
     /// The packets between two known readings of the reflector's own counter: the newest reading of

@@ -2,6 +2,7 @@ package dev.picket.probes.stamp;
 
 import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.PacketOutcomes.Span;
+import dev.picket.model.result.PacketSeries;
 import dev.picket.model.result.StageTiming;
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// What became of each packet of one STAMP round.
 final class StampRound {
@@ -163,7 +165,7 @@ final class StampRound {
         StampTimes.Summary summary = times.summary(inTime);
         PacketOutcomes packets = new PacketOutcomes(fates.length, sent, fates.length - sent,
                 countsItself() && sent > 0 ? arrived : -1, inTime.length, late, duplicates,
-                bits(inTime), 0, summary.roundTrips(), span);
+                bits(inTime), 0, summary.roundTrips(), span, series());
         StageTiming sending = new StageTiming(STAGE_SENT, lastSentNanos - startNanos);
         FlowLosses flowLosses = flowLosses();
         StampVerdict verdict = new StampVerdict(identity, profile, packets, refusals, flowLosses);
@@ -230,6 +232,17 @@ final class StampRound {
             bits |= packet < BITS ? 1L << packet : 0;
         }
         return bits;
+    }
+
+    private PacketSeries series() {
+        RoundSeries.Fate[] sent = IntStream.range(0, fates.length).filter(this::isSent)
+                .mapToObj(packet -> new RoundSeries.Fate(!isInTime(packet),
+                        isAnswered(packet)
+                                ? times.answeredAtNanos(packet)
+                                : RoundSeries.Fate.NEVER,
+                        isAnswered(packet) ? times.roundTripNanos(packet) : 0))
+                .toArray(RoundSeries.Fate[]::new);
+        return RoundSeries.of(sent);
     }
 
     private FlowLosses flowLosses() {

@@ -51,6 +51,11 @@ final class StampTimes {
         return Math.max(0, answeredAt[packet] - from);
     }
 
+    /// When an answered packet was.
+    long answeredAtNanos(int packet) {
+        return answeredAt[packet];
+    }
+
     private ClockSource sourceOf(int packet) {
         return answeredBy[packet] == ClockSource.KERNEL_RX && stampedAt[packet] != NONE
                 ? ClockSource.KERNEL_TX_RX

@@ -4,6 +4,7 @@ import dev.picket.model.failure.FailureCode;
 import dev.picket.model.failure.LocalFault;
 import dev.picket.model.failure.LocalFaultCode;
 import dev.picket.model.failure.ProbeFailure;
+import dev.picket.model.result.LossPattern;
 import dev.picket.model.result.Outcome;
 import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.StageTiming;
@@ -100,6 +101,10 @@ record StampVerdict(StampPath.Identity identity, StampProfile profile, PacketOut
                 .append(" replies in time");
         if (packets.late() > 0) {
             text.append(", ").append(packets.late()).append(" late");
+        }
+        text.append("; ").append(packets.loss().text());
+        if (packets.series().pattern() != LossPattern.NOT_KNOWN) {
+            text.append(' ').append(packets.series().pattern().text());
         }
         if (packets.arrived() >= 0) {
             text.append(", ").append(packets.sent() - packets.arrived())

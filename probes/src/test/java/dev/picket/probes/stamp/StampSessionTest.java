@@ -8,6 +8,7 @@ import dev.picket.model.failure.ProbeFailure;
 import dev.picket.model.result.Outcome;
 import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.PacketOutcomes.Span;
+import dev.picket.model.result.PacketSeries;
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.model.topology.Path;
@@ -36,7 +37,7 @@ class StampSessionTest {
         long roundTrip = 2 * Wire.ONE_WAY_NANOS;
         assertThat(report.packets()).isEqualTo(new PacketOutcomes(20, 20, 0, 20, 20, 0, 0, 0xfffffL,
                 0, new PacketOutcomes.RoundTrips(roundTrip, roundTrip, roundTrip),
-                new Span(20, 20, 20)));
+                new Span(20, 20, 20), PacketSeries.NONE));
         assertThat(report.clockSource()).isEqualTo(ClockSource.VIRTUAL);
         // The last packet leaves at 19/20 of 400 ms, and the round ends with its reply.
         assertThat(report.durationNanos()).isEqualTo(380_000_000L + roundTrip);
@@ -54,7 +55,8 @@ class StampSessionTest {
         assertThat(failure(there).code()).isEqualTo(FailureCode.PATH_FORWARD_LOSS);
         assertThat(there.packets().span()).isEqualTo(new Span(20, 17, 17));
         assertThat(there.packets().arrived()).isEqualTo(17);
-        assertThat(failure(there).seen()).isEqualTo("20 packets sent, 17 replies in time, "
+        assertThat(failure(there).seen()).isEqualTo("20 packets sent, 17 replies in time; "
+                + "3 of 20 lost, 15 % (5.2–36 %), "
                 + "3 lost on the way there and 0 on the way back");
         assertThat(failure(back).code()).isEqualTo(FailureCode.PATH_RETURN_LOSS);
         assertThat(back.packets().span()).isEqualTo(new Span(20, 20, 18));

@@ -1,4 +1,4 @@
-package dev.picket.dashboards.board;
+package dev.picket.model.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.picket.dashboards.board;
+package dev.picket.model.result;
 
 /// The Wilson score interval of a binomial proportion at 95 % confidence.
 ///
