@@ -3,8 +3,8 @@ package dev.picket.model.result;
 /// Whether losses came in bursts, where the evidence suffices to say so.
 ///
 /// If k losses fall on n packets at random, they form exactly r runs in
-/// `C(k-1, r-1) C(n-k+1, r)` of the `C(n, k)` equally likely ways: k losses are cut into r runs, and
-/// put into r of the n−k+1 gaps between and around the packets that came through. Few runs are
+/// `C(k-1, r-1) C(n-k+1, r)` of the `C(n, k)` equally likely ways: k losses are cut into r runs,
+/// and put into r of the n−k+1 gaps between and around the packets that came through. Few runs are
 /// bursts: the losses are called so where `P(R ≤ r) < 1 %`. They are called scattered only where
 /// that could have been told otherwise: half as many runs would have been below 1 %. Cost: r terms.
 /// Source: Wald and Wolfowitz, Annals of Mathematical Statistics 11 (1940), the runs of one kind.

@@ -33,8 +33,8 @@ public final class StampPath implements SessionFactory {
         return plan(path, remote, session, profile, Optional.empty());
     }
 
-    /// The plan of `path` towards the reflector at `remote`, authenticated under `key`. Each flow is
-    /// a STAMP session of its own, as a reflector may tell sessions by port or by identifier: it
+    /// The plan of `path` towards the reflector at `remote`, authenticated under `key`. Each flow
+    /// is a STAMP session of its own, as a reflector may tell sessions by port or by identifier: it
     /// takes `session` (from 1 on) and as many after it as the profile has flows (to 65535), none
     /// of them that of another STAMP path of the vantage.
     public static ProbePlan.DatagramPlan plan(Path path, InetSocketAddress remote, int session,

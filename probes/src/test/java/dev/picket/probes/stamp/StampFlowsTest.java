@@ -30,7 +30,8 @@ class StampFlowsTest {
         assertThat(report.outcome()).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
             ProbeFailure failure = failed.failure();
             assertThat(failure.seen()).isEqualTo(
-                    "20 packets sent, 15 replies in time; 5 of 20 lost, 25 % (11–47 %), flow 2 of 4 lost 5 of 5");
+                    "20 packets sent, 15 replies in time; 5 of 20 lost, 25 % (11–47 %), "
+                            + "flow 2 of 4 lost 5 of 5");
         });
     }
 
@@ -44,8 +45,8 @@ class StampFlowsTest {
                 "1 of 5, 1 of 5, 1 of 5, 1 of 5");
         assertThat(report.outcome()).isInstanceOfSatisfying(Outcome.Failed.class,
                 failed -> assertThat(failed.failure().seen()).isEqualTo(
-                        "20 packets sent, 16 replies in time; 4 of 20 lost, 20 % (8.1–42 %) in bursts, "
-                                + "4 lost on the way there and 0 on the way back"));
+                        "20 packets sent, 16 replies in time; 4 of 20 lost, 20 % (8.1–42 %) "
+                                + "in bursts, 4 lost on the way there and 0 on the way back"));
     }
 
     @Test
