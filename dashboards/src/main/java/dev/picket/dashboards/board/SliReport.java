@@ -1,7 +1,7 @@
 package dev.picket.dashboards.board;
 
-import dev.picket.model.result.Wilson;
 import dev.picket.model.failure.FailureCode;
+import dev.picket.model.result.Wilson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

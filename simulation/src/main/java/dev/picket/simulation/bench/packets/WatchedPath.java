@@ -21,7 +21,6 @@ final class WatchedPath implements SessionFactory {
     private final ProbePlan.DatagramPlan inner;
     private final Clock clock;
     private final List<Sample> samples = new ArrayList<>();
-    private long sequence;
 
     WatchedPath(ProbePlan.DatagramPlan inner, Clock clock) {
         this.inner = inner;
@@ -68,9 +67,7 @@ final class WatchedPath implements SessionFactory {
 
         @Override
         public List<Action> start(MonotonicInstant now) {
-            number = sequence;
-            sequence++;
-            return session.start(now);
+            return numbered(session.start(now));
         }
 
         @Override
@@ -100,7 +97,17 @@ final class WatchedPath implements SessionFactory {
 
         @Override
         public List<Action> expired(MonotonicInstant now) {
-            return session.expired(now);
+            return numbered(session.expired(now));
+        }
+
+        /// Reads the sequence number a packet is about to leave with, its first four octets.
+        private List<Action> numbered(List<Action> actions) {
+            for (Action action : actions) {
+                if (action instanceof Action.Send(int _, ByteBuffer bytes)) {
+                    number = bytes.getInt(bytes.position()) & 0xffff_ffffL;
+                }
+            }
+            return actions;
         }
 
         private void note(Action action) {
