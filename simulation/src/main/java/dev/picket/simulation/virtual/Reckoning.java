@@ -4,6 +4,7 @@ import dev.picket.model.incident.Incident;
 import dev.picket.model.topology.Topology;
 import dev.picket.simulation.fault.Fault;
 import dev.picket.simulation.noise.Blip;
+import dev.picket.simulation.paging.IncidentRecord;
 import dev.picket.simulation.scenario.Expectation;
 import dev.picket.simulation.scenario.ProbePace;
 import dev.picket.simulation.scenario.Scenario;

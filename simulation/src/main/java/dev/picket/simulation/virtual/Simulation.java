@@ -1,6 +1,5 @@
 package dev.picket.simulation.virtual;
 
-import dev.picket.alerting.deliver.Transport;
 import dev.picket.detector.Detector;
 import dev.picket.detector.DetectorSettings;
 import dev.picket.model.finding.Finding;
@@ -8,6 +7,8 @@ import dev.picket.model.result.Signal;
 import dev.picket.model.topology.Path;
 import dev.picket.model.topology.Topology;
 import dev.picket.probes.schedule.ExtraSlots;
+import dev.picket.simulation.paging.IncidentRecord;
+import dev.picket.simulation.paging.Pager;
 import dev.picket.simulation.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /// Runs a scenario through the whole line on virtual time: network, sessions, tallies, detector,
@@ -66,7 +66,7 @@ public final class Simulation {
     }
 
     private Simulation(Scenario scenario, Topology topology, Course course,
-            Function<VirtualClock, Transport> pager) {
+            Pager pager) {
         this.scenario = scenario;
         this.course = course;
         this.topology = topology;
@@ -80,8 +80,7 @@ public final class Simulation {
             series.put(signal, topology.routes().stream()
                     .mapToInt(route -> detector.series(route.path(), signal)).toArray());
         }
-        VirtualClock clock = new VirtualClock(timing.closing(-warmTicks - 1));
-        this.record = new IncidentRecord(clock, pager.apply(clock), scenario.seed());
+        this.record = new IncidentRecord(timing.closing(-warmTicks - 1), pager, scenario.seed());
     }
 
     /// How long after its end a tick stays open: for the slowest of its probes and a quarter tick
@@ -104,11 +103,11 @@ public final class Simulation {
 
     /// Runs `scenario` over another topology than its own, which must have its probe kinds.
     public static SimulationResult run(Scenario scenario, Topology topology, Course course) {
-        return new Simulation(scenario, topology, course, RecordingPager::new).run();
+        return new Simulation(scenario, topology, course, Pager.RECORDING).run();
     }
 
     /// Runs `scenario` with a pager of the caller's, on the simulation's clock.
-    static SimulationResult run(Scenario scenario, Function<VirtualClock, Transport> pager) {
+    static SimulationResult run(Scenario scenario, Pager pager) {
         return new Simulation(scenario, scenario.world().topology(), Course.PLAIN, pager).run();
     }
 

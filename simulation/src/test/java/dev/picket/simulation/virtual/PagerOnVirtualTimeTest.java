@@ -7,6 +7,8 @@ import dev.picket.alerting.deliver.Transport;
 import dev.picket.alerting.sink.SinkRequest;
 import dev.picket.model.failure.FailureCode;
 import dev.picket.model.incident.IncidentEvent;
+import dev.picket.simulation.paging.RecordingPager;
+import dev.picket.simulation.paging.VirtualClock;
 import dev.picket.simulation.scenario.Scenario;
 import dev.picket.simulation.scenario.ScenarioReader;
 import dev.picket.simulation.scenario.ScenarioReading;

@@ -1,4 +1,4 @@
-package dev.picket.simulation.virtual;
+package dev.picket.simulation.paging;
 
 import dev.picket.alerting.Alerting;
 import dev.picket.alerting.AlertingSettings;
@@ -24,10 +24,10 @@ import java.util.SplittableRandom;
 /// Alerting on virtual time: the real incident book, event log and outbox, in a database in memory
 /// that is opened by the first finding that can matter to it, the real webhook sink and its
 /// retries; and a record of all events.
-final class IncidentRecord implements AutoCloseable {
+public final class IncidentRecord implements AutoCloseable {
 
     /// Until the detector's thread looks at a closed tick.
-    static final Duration DETECTOR_LAG = Duration.ofMillis(500);
+    public static final Duration DETECTOR_LAG = Duration.ofMillis(500);
     private static final URI PAGER = URI.create("https://pager.example/");
     private static final Secret SIGNED_WITH = Secret
             .of("whsec_c2ltdWxhdGVkLXBhZ2VyLXNpZ25lZC13aXRoLXRoaXM=");
@@ -41,17 +41,18 @@ final class IncidentRecord implements AutoCloseable {
 
     private record Opened(Database database, Alerting alerting) {}
 
-    /// @param pager takes the pages, on `clock`
+    /// @param start of its clock
+    /// @param pager takes the pages, on that clock
     /// @param seed spreads retries
-    IncidentRecord(VirtualClock clock, Transport pager, long seed) {
-        this.clock = clock;
-        this.pager = pager;
+    public IncidentRecord(Instant start, Pager pager, long seed) {
+        this.clock = new VirtualClock(start);
+        this.pager = pager.on(clock);
         this.seed = seed;
     }
 
     /// What the detector says after the tick that closed at `now`, and what time alone brings then;
     /// pages that are due before `next` leave.
-    void closed(List<Finding> findings, Instant now, Instant next) {
+    public void closed(List<Finding> findings, Instant now, Instant next) {
         clock.moveTo(now);
         for (Finding finding : findings) {
             if (opened.isPresent() || canMatter(finding)) {
@@ -118,21 +119,23 @@ final class IncidentRecord implements AutoCloseable {
         }
     }
 
-    List<IncidentEvent> events() {
-        return events;
+    /// All events, in order.
+    public List<IncidentEvent> events() {
+        return List.copyOf(events);
     }
 
     /// The incidents as they stand, in the order of their opening.
-    List<Incident> incidents() {
+    public List<Incident> incidents() {
         return List.copyOf(incidents.values());
     }
 
     /// Pages by their state in the outbox, such as `accepted`.
-    Map<String, Long> pagesByState() {
+    public Map<String, Long> pagesByState() {
         return opened.map(open -> open.alerting().pagesByState()).orElse(Map.of());
     }
 
-    int proberTroubles() {
+    /// Troubles of probers told of.
+    public int proberTroubles() {
         return (int) events.stream().filter(IncidentEvent.ProberTroubled.class::isInstance)
                 .count();
     }

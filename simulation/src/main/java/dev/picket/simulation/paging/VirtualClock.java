@@ -1,4 +1,4 @@
-package dev.picket.simulation.virtual;
+package dev.picket.simulation.paging;
 
 import dev.picket.model.time.Clock;
 import dev.picket.model.time.MonotonicInstant;
@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// A clock that its owner moves, never back. For one thread.
-final class VirtualClock implements Clock {
+public final class VirtualClock implements Clock {
 
     private final Instant start;
     private Instant now;
@@ -20,7 +20,7 @@ final class VirtualClock implements Clock {
         now = later.isAfter(now) ? later : now;
     }
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 

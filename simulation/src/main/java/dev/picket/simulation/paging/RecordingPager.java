@@ -1,4 +1,4 @@
-package dev.picket.simulation.virtual;
+package dev.picket.simulation.paging;
 
 import dev.picket.alerting.deliver.Delivery;
 import dev.picket.alerting.deliver.Transport;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A pager on virtual time: takes half a second for each page, accepts it and keeps it.
-final class RecordingPager implements Transport {
+public final class RecordingPager implements Transport {
 
     /// Pages kept; later ones are accepted and only counted by the outbox.
     private static final int KEPT_MAX = 10_000;
@@ -17,7 +17,7 @@ final class RecordingPager implements Transport {
     private final VirtualClock clock;
     private final List<SinkRequest> received = new ArrayList<>();
 
-    RecordingPager(VirtualClock clock) {
+    public RecordingPager(VirtualClock clock) {
         this.clock = clock;
     }
 
@@ -30,7 +30,7 @@ final class RecordingPager implements Transport {
         return new Delivery.Accepted();
     }
 
-    List<SinkRequest> received() {
+    public List<SinkRequest> received() {
         return List.copyOf(received);
     }
 
