@@ -35,7 +35,7 @@ final class MachineTrial {
         run.inject(InjectedFault.failures(onset, Double.MAX_VALUE, warm.fleet().members(fault),
                 everywhere ? 0.5 : 1));
         Found found = new Found();
-        while (run.ticks() < onset) {
+        while (run.ticks() + 1 <= onset) {
             found.take(run.tick());
         }
         int before = found.faults().size();

@@ -17,12 +17,12 @@ final class RivalTrial {
 
     private static final int PATIENCE_TICKS = 500;
     private static final int JUDGED_TICKS = 12;
-    /// Alarms less than this apart are one page.
+    /// What alarms within ten minutes of a page is part of it.
     private static final int PAGE_APART_TICKS = 60;
 
     private RivalTrial() {}
 
-    /// @param findingTicks onset to the first alarm of a path that is harmed; empty when missed
+    /// @param findingTicks onset to the first new alarm of a path that is harmed; empty when missed
     /// @param right whether the vote two minutes after the onset elects the component at fault
     record Outcome(Optional<Double> findingTicks, boolean right) {}
 
@@ -41,8 +41,8 @@ final class RivalTrial {
         for (int tick = 0; tick < DelayScene.RUN_IN_TICKS + PATIENCE_TICKS
                 && (found.isEmpty() || tick <= judged); tick++) {
             feed.tick(traffic, tick);
-            if (tick >= DelayScene.RUN_IN_TICKS && found.isEmpty()
-                    && rule.alarming().intersects(harmed)) {
+            BitSet fresh = feed.newAlarms();
+            if (tick >= DelayScene.RUN_IN_TICKS && found.isEmpty() && fresh.intersects(harmed)) {
                 found = Optional.of(tick + 1 - scene.onset());
             }
             if (tick == judged) {
@@ -59,19 +59,26 @@ final class RivalTrial {
                 warm.seed(), seed);
         Feed feed = new Feed(rule);
         long pages = 0;
-        long lastAlarm = -PAGE_APART_TICKS;
+        long lastPage = -PAGE_APART_TICKS;
         for (int tick = 0; tick < before + ticks; tick++) {
             feed.tick(traffic, tick);
-            if (!rule.alarming().isEmpty()) {
-                pages += tick >= before && tick - lastAlarm >= PAGE_APART_TICKS ? 1 : 0;
-                lastAlarm = tick;
+            if (!feed.newAlarms().isEmpty() && tick - lastPage >= PAGE_APART_TICKS) {
+                pages += tick >= before ? 1 : 0;
+                lastPage = tick;
             }
         }
         return pages;
     }
 
     /// The rounds of packets as a rule takes them.
-    private record Feed(PathRule rule) implements TrafficSink {
+    private static final class Feed implements TrafficSink {
+
+        private final PathRule rule;
+        private BitSet before = new BitSet();
+
+        Feed(PathRule rule) {
+            this.rule = rule;
+        }
 
         @Override
         public void packets(int path, int sent, int lostForward, int lostBack) {
@@ -84,8 +91,16 @@ final class RivalTrial {
         }
 
         void tick(FleetTraffic traffic, int tick) {
+            before = (BitSet) rule.alarming().clone();
             traffic.tick(tick, this);
             rule.close();
+        }
+
+        /// Paths that alarm now and did not a tick ago.
+        BitSet newAlarms() {
+            BitSet fresh = (BitSet) rule.alarming().clone();
+            fresh.andNot(before);
+            return fresh;
         }
     }
 }

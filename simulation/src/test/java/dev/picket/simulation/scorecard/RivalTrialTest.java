@@ -8,8 +8,10 @@ import dev.picket.simulation.scorecard.rival.FixedThreshold;
 import dev.picket.simulation.scorecard.rival.PathCusum;
 import dev.picket.simulation.scorecard.rival.PathRule;
 import dev.picket.simulation.scorecard.rival.Vote;
+import dev.picket.simulation.scorecard.stream.BackgroundModel;
 import dev.picket.simulation.scorecard.stream.Fleet;
 import dev.picket.simulation.scorecard.stream.Fleets;
+import dev.picket.simulation.scorecard.stream.WarmFleet;
 import org.junit.jupiter.api.Test;
 
 class RivalTrialTest {
@@ -40,6 +42,16 @@ class RivalTrialTest {
         assertThat(roundsUntilAlarm(much, 10, 100)).isEqualTo(1);
         // a loss of 1 in 20 is worth 3.9 - 19 x 0.05 nats a round, 13.8 are wanted
         assertThat(roundsUntilAlarm(little, 1, 100)).isEqualTo(5);
+    }
+
+    @Test
+    void aRuleThatNeverStopsAlarmingPagesAgainAndIsNotTakenForQuiet() {
+        WarmFleet warm = WarmFleet.of(Fleets.wide(), BackgroundModel.ORDINARY, 1, 10);
+        int paths = warm.fleet().topology().routes().size();
+
+        // bursts on 1,190 paths make one round of a tenth lost somewhere in nearly every tick
+        assertThat(RivalTrial.falsePages(warm, new FixedThreshold(paths, 0.1, 1), 1, 100, 600))
+                .isEqualTo(10);
     }
 
     @Test
