@@ -44,10 +44,10 @@ final class Promise implements Section {
     @Override
     public Part measure(Course course) {
         List<Row> rows = new ArrayList<>();
-        for (Cell cell : cells()) {
-            WarmFleet warm = course.warm(Fleets.small(), cell.name(), cell.background(),
-                    cell.learntTicks());
-            for (double promised : PROMISED) {
+        for (double promised : PROMISED) {
+            for (Cell cell : cells()) {
+                WarmFleet warm = course.warm(Fleets.small(), cell.name(), cell.background(),
+                        cell.learntTicks());
                 rows.add(row(course, warm, cell.name(), promised));
             }
         }
