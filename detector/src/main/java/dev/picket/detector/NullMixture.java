@@ -55,8 +55,11 @@ record NullMixture(double[] rates, double[] weights) {
     double[] probabilities(int n) {
         double[] probability = new double[n + 1];
         for (int r = 0; r < rates.length; r++) {
+            double p = Math.min(ALMOST_SURE, rates[r]);
+            double logBad = Math.log(p);
+            double logGood = Math.log1p(-p);
             for (int k = 0; k <= n && weights[r] > 0; k++) {
-                probability[k] += weights[r] * binomial(k, n, rates[r]);
+                probability[k] += weights[r] * binomial(k, n, logBad, logGood);
             }
         }
         return probability;
@@ -64,7 +67,11 @@ record NullMixture(double[] rates, double[] weights) {
 
     static double binomial(int k, int n, double rate) {
         double p = Math.min(ALMOST_SURE, rate);
-        return Math.exp(logChoose(n, k) + k * Math.log(p) + (n - k) * Math.log1p(-p));
+        return binomial(k, n, Math.log(p), Math.log1p(-p));
+    }
+
+    private static double binomial(int k, int n, double logBad, double logGood) {
+        return Math.exp(logChoose(n, k) + k * logBad + (n - k) * logGood);
     }
 
     private static double logChoose(int n, int k) {
