@@ -69,18 +69,17 @@ final class PageWords {
 
     private static String trials(ProbeKind kind) {
         return switch (kind) {
-            case STAMP -> "packets";
+            case STAMP, ICMP -> "packets";
             case WIREGUARD -> "WireGuard handshakes";
+            case TCP -> "TCP connections";
+            case HTTP -> "HTTP requests";
+            case DNS -> "DNS questions";
             case MACHINE_CREATE -> "Machine creates";
         };
     }
 
     static String path(Path path) {
-        return path.vantage() + " to " + path.target() + " by " + switch (path.kind()) {
-            case STAMP -> "STAMP";
-            case WIREGUARD -> "WireGuard";
-            case MACHINE_CREATE -> "Machine create";
-        };
+        return path.vantage() + " to " + path.target() + " by " + path.kind().words();
     }
 
     /// Whom the page blames, such as `likely upstream: cogent in sin`, or that it is a matter of

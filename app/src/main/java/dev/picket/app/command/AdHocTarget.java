@@ -167,13 +167,18 @@ final class AdHocTarget {
     private Settings.Probes probes() {
         Settings.Probes standard = Settings.Probes.DEFAULT;
         return new Settings.Probes(
-                new Settings.Stamp(standard.stamp().every(), packets,
-                        timeout(standard.stamp().timeout()),
-                        Math.min(packets, standard.stamp().flows())),
-                new Settings.Run(standard.wireguard().every(),
-                        timeout(standard.wireguard().timeout())),
-                new Settings.Run(standard.machineCreate().every(),
-                        timeout(standard.machineCreate().timeout())));
+                burst(standard.stamp()), burst(standard.icmp()), run(standard.wireguard()),
+                run(standard.tcp()), run(standard.http()), run(standard.dns()),
+                run(standard.machineCreate()));
+    }
+
+    private Settings.Stamp burst(Settings.Stamp standard) {
+        return new Settings.Stamp(standard.every(), packets, timeout(standard.timeout()),
+                Math.min(packets, standard.flows()));
+    }
+
+    private Settings.Run run(Settings.Run standard) {
+        return new Settings.Run(standard.every(), timeout(standard.timeout()));
     }
 
     private Duration timeout(Duration standard) {

@@ -56,8 +56,10 @@ public final class LoopbackSettings {
     }
 
     private static Settings.Probes probes() {
+        Settings.Probes standard = Settings.Probes.DEFAULT;
         return new Settings.Probes(new Settings.Stamp(EVERY, PACKETS, STAMP_TIMEOUT, FLOWS),
-                new Settings.Run(EVERY, WIREGUARD_TIMEOUT),
+                standard.icmp(), new Settings.Run(EVERY, WIREGUARD_TIMEOUT), standard.tcp(),
+                standard.http(), standard.dns(),
                 new Settings.Run(MACHINE_EVERY, MACHINE_TIMEOUT));
     }
 
