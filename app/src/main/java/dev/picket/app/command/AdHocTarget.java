@@ -34,7 +34,7 @@ final class AdHocTarget {
     @Option(names = "--bind", paramLabel = "ADDR", description = "Source address.")
     private Optional<String> bind = Optional.empty();
 
-    @Option(names = "--packets", paramLabel = "N", description = "stamp: packets to send (20).")
+    @Option(names = "--packets", paramLabel = "N", description = "stamp, icmp: packets (20).")
     private int packets = Settings.Probes.DEFAULT.stamp().packets();
 
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long to wait.")
@@ -85,7 +85,10 @@ final class AdHocTarget {
                 case STAMP -> new TargetSettings.Stamp(target(kind), address(text),
                         hmacKeyFile.map(file -> secret("--hmac-key-file", Optional.of(file))),
                         directMeasurement, Via.UNKNOWN);
+                case ICMP -> new TargetSettings.Icmp(target(kind), host(text), Via.UNKNOWN);
                 case WIREGUARD -> wireGuard(text);
+                case TCP, HTTP, DNS -> throw new IllegalArgumentException(
+                        kind.label() + " needs a target of a configuration, by -c FILE");
                 case MACHINE_CREATE -> machine(text);
             }));
         } catch (IllegalArgumentException e) {
@@ -142,6 +145,15 @@ final class AdHocTarget {
                         + "[2001:db8::2]:862; a target's name needs -c FILE"));
     }
 
+    private static InetAddress host(String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException("'" + text + "' is no numeric address such as "
+                    + "10.81.2.2 or 2001:db8::2; a target's name needs -c FILE");
+        }
+    }
+
     private Settings settings(TargetSettings target) {
         String place = target.target().region();
         Network network = Network.of(Map.of(),
@@ -157,6 +169,7 @@ final class AdHocTarget {
         boolean six = switch (target) {
             case TargetSettings.Stamp stamp ->
                 stamp.address().getAddress().getAddress().length > 4;
+            case TargetSettings.Icmp icmp -> icmp.address().getAddress().length > 4;
             case TargetSettings.WireGuard wireGuard ->
                 wireGuard.address().getAddress().getAddress().length > 4;
             case TargetSettings.MachineCreate _ -> false;

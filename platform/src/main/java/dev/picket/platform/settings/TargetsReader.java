@@ -62,7 +62,8 @@ final class TargetsReader {
                     map.optional("directMeasurement").map(YamlValue::bool).orElse(false),
                     via(map));
             case WIREGUARD -> wireGuard(target, map);
-            case ICMP -> throw new IllegalStateException("icmp");
+            case ICMP -> new TargetSettings.Icmp(target, map.required("address").address(),
+                    via(map));
             case TCP -> throw new IllegalStateException("tcp");
             case HTTP -> throw new IllegalStateException("http");
             case DNS -> throw new IllegalStateException("dns");

@@ -68,6 +68,8 @@ public final class LoopbackSettings {
         return switch (target.kind()) {
             case STAMP -> new TargetSettings.Stamp(target, loopback.listening(name),
                     Optional.empty(), false, via(loopback, target));
+            case ICMP, TCP, HTTP, DNS -> throw new IllegalArgumentException(
+                    "the loopback network has no target for " + target.kind().label());
             case WIREGUARD -> new TargetSettings.WireGuard(target, loopback.listening(name),
                     publicKey(loopback, name), Optional.empty(),
                     loopback.keys().privateKeys(name), via(loopback, target));
