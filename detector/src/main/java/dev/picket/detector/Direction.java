@@ -25,6 +25,10 @@ final class Direction {
         return switch (series.lanes().get(lane).signal()) {
             case FAILED, SLOW, CAPACITY -> lane;
             case LOST, LOST_FORWARD, LOST_RETURN -> {
+                if (laneOf(lane, Signal.LOST_FORWARD) < 0) {
+                    // Whoever answers an ICMP echo keeps no count of his own.
+                    yield lane;
+                }
                 boolean forward = loses(Signal.LOST_FORWARD, members, onset, now);
                 boolean back = loses(Signal.LOST_RETURN, members, onset, now);
                 Signal signal = forward == back || isDark(members, onset, now)

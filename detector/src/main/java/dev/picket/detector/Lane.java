@@ -15,7 +15,8 @@ record Lane(ProbeKind kind, Signal signal) {
         return switch (kind) {
             case STAMP -> List.of(Signal.LOST, Signal.LOST_FORWARD, Signal.LOST_RETURN,
                     Signal.SLOW);
-            case WIREGUARD -> List.of(Signal.FAILED, Signal.SLOW);
+            case ICMP -> List.of(Signal.LOST, Signal.SLOW);
+            case WIREGUARD, TCP, HTTP, DNS -> List.of(Signal.FAILED, Signal.SLOW);
             case MACHINE_CREATE -> List.of(Signal.FAILED, Signal.SLOW, Signal.CAPACITY);
         };
     }

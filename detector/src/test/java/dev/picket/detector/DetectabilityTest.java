@@ -23,8 +23,9 @@ class DetectabilityTest {
 
     private static List<Detectability.Found> found() {
         return Detectability.of(TOPOLOGY, SETTINGS, kind -> switch (kind) {
-            case STAMP -> new Detectability.Pace(Duration.ofSeconds(10), World.PACKETS);
-            case WIREGUARD -> new Detectability.Pace(Duration.ofSeconds(10), 1);
+            case STAMP, ICMP -> new Detectability.Pace(Duration.ofSeconds(10), World.PACKETS);
+            case WIREGUARD, TCP, HTTP, DNS ->
+                new Detectability.Pace(Duration.ofSeconds(10), 1);
             case MACHINE_CREATE -> new Detectability.Pace(Duration.ofMinutes(1), 1);
         });
     }

@@ -59,7 +59,8 @@ final class PageWords {
             case LOST_RETURN -> "of " + trials(diagnosis.kind()) + " are lost on the way back";
             case FAILED -> "of " + trials(diagnosis.kind()) + " fail";
             case SLOW -> switch (diagnosis.kind()) {
-                case STAMP, WIREGUARD -> "of " + trials(diagnosis.kind()) + " are slow";
+                case STAMP, ICMP, WIREGUARD, TCP, HTTP, DNS ->
+                    "of " + trials(diagnosis.kind()) + " are slow";
                 case MACHINE_CREATE -> "of the marks at 10, 30 and 60 s are missed by starting "
                         + "Machines";
             };
@@ -69,18 +70,17 @@ final class PageWords {
 
     private static String trials(ProbeKind kind) {
         return switch (kind) {
-            case STAMP -> "packets";
+            case STAMP, ICMP -> "packets";
             case WIREGUARD -> "WireGuard handshakes";
+            case TCP -> "TCP connections";
+            case HTTP -> "HTTP requests";
+            case DNS -> "DNS questions";
             case MACHINE_CREATE -> "Machine creates";
         };
     }
 
     static String path(Path path) {
-        return path.vantage() + " to " + path.target() + " by " + switch (path.kind()) {
-            case STAMP -> "STAMP";
-            case WIREGUARD -> "WireGuard";
-            case MACHINE_CREATE -> "Machine create";
-        };
+        return path.vantage() + " to " + path.target() + " by " + path.kind().words();
     }
 
     /// Whom the page blames, such as `likely upstream: cogent in sin`, or that it is a matter of

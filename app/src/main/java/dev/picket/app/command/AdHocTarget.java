@@ -34,7 +34,7 @@ final class AdHocTarget {
     @Option(names = "--bind", paramLabel = "ADDR", description = "Source address.")
     private Optional<String> bind = Optional.empty();
 
-    @Option(names = "--packets", paramLabel = "N", description = "stamp: packets to send (20).")
+    @Option(names = "--packets", paramLabel = "N", description = "stamp, icmp: packets (20).")
     private int packets = Settings.Probes.DEFAULT.stamp().packets();
 
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long to wait.")
@@ -85,7 +85,10 @@ final class AdHocTarget {
                 case STAMP -> new TargetSettings.Stamp(target(kind), address(text),
                         hmacKeyFile.map(file -> secret("--hmac-key-file", Optional.of(file))),
                         directMeasurement, Via.UNKNOWN);
+                case ICMP -> new TargetSettings.Icmp(target(kind), host(text), Via.UNKNOWN);
                 case WIREGUARD -> wireGuard(text);
+                case TCP, HTTP, DNS -> throw new IllegalArgumentException(
+                        kind.label() + " needs a target of a configuration, by -c FILE");
                 case MACHINE_CREATE -> machine(text);
             }));
         } catch (IllegalArgumentException e) {
@@ -142,6 +145,15 @@ final class AdHocTarget {
                         + "[2001:db8::2]:862; a target's name needs -c FILE"));
     }
 
+    private static InetAddress host(String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException("'" + text + "' is no numeric address such as "
+                    + "10.81.2.2 or 2001:db8::2; a target's name needs -c FILE");
+        }
+    }
+
     private Settings settings(TargetSettings target) {
         String place = target.target().region();
         Network network = Network.of(Map.of(),
@@ -157,6 +169,7 @@ final class AdHocTarget {
         boolean six = switch (target) {
             case TargetSettings.Stamp stamp ->
                 stamp.address().getAddress().getAddress().length > 4;
+            case TargetSettings.Icmp icmp -> icmp.address().getAddress().length > 4;
             case TargetSettings.WireGuard wireGuard ->
                 wireGuard.address().getAddress().getAddress().length > 4;
             case TargetSettings.MachineCreate _ -> false;
@@ -167,13 +180,18 @@ final class AdHocTarget {
     private Settings.Probes probes() {
         Settings.Probes standard = Settings.Probes.DEFAULT;
         return new Settings.Probes(
-                new Settings.Stamp(standard.stamp().every(), packets,
-                        timeout(standard.stamp().timeout()),
-                        Math.min(packets, standard.stamp().flows())),
-                new Settings.Run(standard.wireguard().every(),
-                        timeout(standard.wireguard().timeout())),
-                new Settings.Run(standard.machineCreate().every(),
-                        timeout(standard.machineCreate().timeout())));
+                burst(standard.stamp()), burst(standard.icmp()), run(standard.wireguard()),
+                run(standard.tcp()), run(standard.http()), run(standard.dns()),
+                run(standard.machineCreate()));
+    }
+
+    private Settings.Stamp burst(Settings.Stamp standard) {
+        return new Settings.Stamp(standard.every(), packets, timeout(standard.timeout()),
+                Math.min(packets, standard.flows()));
+    }
+
+    private Settings.Run run(Settings.Run standard) {
+        return new Settings.Run(standard.every(), timeout(standard.timeout()));
     }
 
     private Duration timeout(Duration standard) {

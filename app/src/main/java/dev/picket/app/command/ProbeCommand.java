@@ -30,15 +30,16 @@ import picocli.CommandLine.Parameters;
 final class ProbeCommand implements Callable<Integer> {
 
     private static final Map<String, ProbeKind> KINDS = Map.of("stamp", ProbeKind.STAMP,
-            "wireguard", ProbeKind.WIREGUARD, "machine", ProbeKind.MACHINE_CREATE);
+            "icmp", ProbeKind.ICMP, "wireguard", ProbeKind.WIREGUARD, "machine",
+            ProbeKind.MACHINE_CREATE);
 
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "stamp, wireguard or machine.")
+    @Parameters(index = "0", paramLabel = "KIND", description = "stamp, icmp, wireguard or machine.")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "TARGET", //
-            description = "A target of the configuration, or an address with port.")
+            description = "A target of the configuration, or an address, with port where the kind has one.")
     private String target = "";
 
     @Option(names = {"-c", "--config"}, paramLabel = "FILE", //

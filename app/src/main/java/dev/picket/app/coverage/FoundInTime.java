@@ -22,10 +22,8 @@ public record FoundInTime(List<Detectability.Found> all) {
     /// Of the settings, probed at the pace they ask for.
     public static FoundInTime of(Settings settings, DetectorSettings detector) {
         return new FoundInTime(Detectability.of(settings.topology(), detector,
-                kind -> new Detectability.Pace(settings.probes().every(kind), switch (kind) {
-                    case STAMP -> settings.probes().stamp().packets();
-                    case WIREGUARD, MACHINE_CREATE -> 1;
-                })));
+                kind -> new Detectability.Pace(settings.probes().every(kind),
+                        settings.probes().packets(kind))));
     }
 
     /// One line for each kind and signal that says from which rate on the components seen best and

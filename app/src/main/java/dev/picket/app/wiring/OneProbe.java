@@ -16,6 +16,7 @@ import dev.picket.probes.run.ProberOutput;
 import dev.picket.probes.run.ProberSetup;
 import dev.picket.probes.run.SessionFactory;
 import dev.picket.probes.session.Action;
+import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.ProbeSession;
 import dev.picket.probes.session.Refusal;
 import java.io.IOException;
@@ -128,8 +129,16 @@ public final class OneProbe {
         @Override
         public List<Action> refused(MonotonicInstant at, int packet, Refusal refusal) {
             stages.accept(after(at) + "refused: "
-                    + refusal.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+                    + refusal.words());
             return session.refused(at, packet, refusal);
+        }
+
+        @Override
+        public List<Action> unreachable(MonotonicInstant at, NetworkError error,
+                ByteBuffer quoted) {
+            stages.accept(after(at) + error.refusal().words() + error.offender()
+                    .map(offender -> " by " + offender.getHostAddress()).orElse(""));
+            return session.unreachable(at, error, quoted);
         }
 
         @Override

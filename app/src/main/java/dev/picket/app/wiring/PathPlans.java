@@ -7,8 +7,11 @@ import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.TargetSettings;
 import dev.picket.platform.settings.VantageSettings;
 import dev.picket.platform.yaml.Secret;
+import dev.picket.probes.icmp.IcmpDemultiplexer;
+import dev.picket.probes.icmp.IcmpPath;
 import dev.picket.probes.machine.MachineProbe;
 import dev.picket.probes.machine.MachineTarget;
+import dev.picket.probes.round.Burst;
 import dev.picket.probes.run.ProbeGroup;
 import dev.picket.probes.run.ProbePlan;
 import dev.picket.probes.run.ProberSetup;
@@ -33,6 +36,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +57,7 @@ public final class PathPlans {
     private final Entropy entropy = Entropy.secure();
     private final Map<String, Integer> stampSessions = new HashMap<>();
     private final Map<String, LongSupplier> tokens = new HashMap<>();
+    private final LongSupplier icmpTokens = IcmpPath.tokens(entropy.bytes(Long.BYTES));
     private final Function<PublicKey, TimestampKeeper> timestamps;
 
     private PathPlans(Settings settings, Clock clock,
@@ -97,8 +102,13 @@ public final class PathPlans {
     public static ProberSetup setup(Settings settings) {
         Map<String, InetAddress> binds = new TreeMap<>();
         settings.vantages().forEach((name, vantage) -> binds.put(name, vantage.bind()));
-        return new ProberSetup(binds, demultiplexers(),
-                Map.of(ProbeKind.STAMP, settings.probes().stamp().flows()),
+        Map<ProbeKind, Demultiplexer> demultiplexers = new EnumMap<>(demultiplexers());
+        if (settings.targets().values().stream().anyMatch(TargetSettings.Icmp.class::isInstance)) {
+            demultiplexers.put(ProbeKind.ICMP, new IcmpDemultiplexer());
+        }
+        return new ProberSetup(binds, demultiplexers,
+                Map.of(ProbeKind.STAMP, settings.probes().stamp().flows(), ProbeKind.ICMP,
+                        settings.probes().icmp().flows()),
                 settings.datagrams().receiveBufferBytes(), settings.detector().tick());
     }
 
@@ -112,15 +122,21 @@ public final class PathPlans {
         Duration slack = settings.detector().tick().dividedBy(4);
         return settings.targets().values().stream()
                 .map(target -> target.target().kind()).filter(ProbeKind::crossesProviders)
-                .map(kind -> kind == ProbeKind.STAMP
-                        ? profile(settings.probes()).total()
-                        : settings.probes().timeout(kind))
+                .map(kind -> switch (kind) {
+                    case STAMP -> profile(settings.probes()).total();
+                    case ICMP -> icmpBurst(settings.probes()).total();
+                    case WIREGUARD, TCP, HTTP, DNS, MACHINE_CREATE ->
+                        settings.probes().timeout(kind);
+                })
                 .max(Comparator.naturalOrder()).orElse(Duration.ZERO).plus(slack);
     }
 
     private ProbePlan plan(String vantage, TargetSettings target) throws CannotStart {
         return switch (target) {
             case TargetSettings.Stamp stamp -> stamp(vantage, stamp);
+            case TargetSettings.Icmp icmp -> IcmpPath.plan(
+                    new Path(vantage, icmp.name(), ProbeKind.ICMP), icmp.address(),
+                    icmpTokens.getAsLong(), icmpBurst(settings.probes()));
             case TargetSettings.WireGuard wireGuard -> wireGuard(vantage, wireGuard);
             case TargetSettings.MachineCreate machine -> new ProbePlan.BlockingPlan(
                     new Path(vantage, machine.name(), ProbeKind.MACHINE_CREATE),
@@ -143,6 +159,11 @@ public final class PathPlans {
         return new StampProfile(probes.stamp().packets(),
                 probes.stamp().every().dividedBy(SPREAD_PARTS), probes.stamp().timeout())
                 .withFlows(probes.stamp().flows());
+    }
+
+    private static Burst icmpBurst(Settings.Probes probes) {
+        return new Burst(probes.icmp().packets(), probes.icmp().every().dividedBy(SPREAD_PARTS),
+                probes.icmp().timeout(), probes.icmp().flows());
     }
 
     /// The first of `count` session numbers of the vantage.

@@ -6,11 +6,10 @@ import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.result.RoundTally;
 import dev.picket.model.time.ClockSource;
-import dev.picket.model.topology.ProbeKind;
 import java.util.List;
 import java.util.Set;
 
-/// The `slow` tallies of STAMP rounds, from their median round trip. A round that could not tell
+/// The `slow` tallies of rounds of packets, from their median round trip. A round that could not tell
 /// measured ourselves and says nothing of the path. So does one whose sending was stamped by this
 /// process: on a machine short of processor time whole regions looked slow together. And so does
 /// one whose reflector is on this machine: however well it is stamped, it measured our own
@@ -34,7 +33,7 @@ final class RoundTripTallies implements DetectorThread.Levels {
             case Outcome.CouldNotTell _,Outcome.Skipped _ -> false;
         };
         boolean kernel = result.clockSource() == ClockSource.KERNEL_TX_RX;
-        if (!told || !kernel || result.path().kind() != ProbeKind.STAMP
+        if (!told || !kernel || !result.path().kind().countsPackets()
                 || packets.received() == 0
                 || targetsHere.contains(result.path().target())) {
             return List.of();

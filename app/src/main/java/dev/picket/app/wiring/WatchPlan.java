@@ -46,6 +46,7 @@ public final class WatchPlan {
     private static boolean isHere(TargetSettings target) {
         return switch (target) {
             case TargetSettings.Stamp stamp -> isLoopback(stamp.address());
+            case TargetSettings.Icmp icmp -> icmp.address().isLoopbackAddress();
             case TargetSettings.WireGuard wireGuard -> isLoopback(wireGuard.address());
             case TargetSettings.MachineCreate _ -> false;
         };

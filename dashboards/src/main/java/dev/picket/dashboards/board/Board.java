@@ -117,9 +117,9 @@ public final class Board {
         }
     }
 
-    /// A STAMP run counts by its packets, every other kind by the run.
+    /// A run counts by its packets where its kind does, else as one.
     private static void add(PathWindow window, long step, ProbeResult result, int badRuns) {
-        if (result.path().kind() == ProbeKind.STAMP) {
+        if (result.path().kind().countsPackets()) {
             PacketOutcomes packets = result.packets();
             window.add(step, packets.received() + packets.lost(), packets.lost());
         } else {

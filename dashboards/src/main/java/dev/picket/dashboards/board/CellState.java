@@ -35,7 +35,7 @@ public enum CellState {
         if (count.isEmpty()) {
             return NO_DATA;
         }
-        boolean packets = kind == ProbeKind.STAMP;
+        boolean packets = kind.countsPackets();
         if (count.ratio() >= (packets ? LOSS_BAD_MIN : FAILED_BAD_MIN)) {
             return BAD;
         }

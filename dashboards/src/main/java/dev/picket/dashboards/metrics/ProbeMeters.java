@@ -137,7 +137,7 @@ final class ProbeMeters {
         if (timer == null) {
             return;
         }
-        long nanos = result.path().kind() == ProbeKind.STAMP
+        long nanos = result.path().kind().countsPackets()
                 ? result.packets().roundTrips().medianNanos()
                 : result.outcome() instanceof Outcome.Good ? result.durationNanos() : 0;
         if (nanos > 0) {

@@ -37,8 +37,11 @@ public final class IncidentWords {
                     : "Slow round trips";
         }
         return switch (diagnosis.kind()) {
-            case STAMP -> "Packet loss";
+            case STAMP, ICMP -> "Packet loss";
             case WIREGUARD -> "WireGuard handshakes failing";
+            case TCP -> "TCP connections failing";
+            case HTTP -> "HTTP requests failing";
+            case DNS -> "DNS failing";
             case MACHINE_CREATE -> "Machine create failing";
         };
     }
@@ -147,8 +150,11 @@ public final class IncidentWords {
                     : "round trips slow";
         }
         return switch (diagnosis.kind()) {
-            case STAMP -> "packets lost";
+            case STAMP, ICMP -> "packets lost";
             case WIREGUARD -> "handshakes failed";
+            case TCP -> "connections failed";
+            case HTTP -> "requests failed";
+            case DNS -> "questions failed";
             case MACHINE_CREATE -> "attempts failed";
         };
     }
@@ -173,15 +179,7 @@ public final class IncidentWords {
     }
 
     static String path(Path path) {
-        return path.vantage() + " to " + path.target() + " by " + kind(path.kind());
-    }
-
-    static String kind(ProbeKind kind) {
-        return switch (kind) {
-            case STAMP -> "STAMP";
-            case WIREGUARD -> "WireGuard";
-            case MACHINE_CREATE -> "Machine create";
-        };
+        return path.vantage() + " to " + path.target() + " by " + path.kind().words();
     }
 
     /// How long it lasted, or lasts by now.

@@ -38,9 +38,9 @@ final class MatrixTables {
     }
 
     private static String caption(Matrix matrix) {
-        String what = matrix.kind() == ProbeKind.STAMP
+        String what = matrix.kind().countsPackets()
                 ? "Packet loss"
-                : IncidentWords.kind(matrix.kind()) + " failures";
+                : matrix.kind().words() + " failures";
         return what + ", %, " + Format.length(matrix.window()) + " to "
                 + Format.time(matrix.at()) + " UTC";
     }

@@ -9,6 +9,28 @@ public enum FailureCode {
     /// The target answered that the port is closed.
     PORT_UNREACHABLE(Blame.TARGET, "first reply", "the target answered that the port is closed",
             "check that the service listens on that port"),
+    /// The target answered that it does not know the protocol.
+    PROTOCOL_UNREACHABLE(Blame.TARGET, "first reply",
+            "the target answered that it does not know the protocol",
+            "check what the target is"),
+    /// A router answered that it has no route to the network.
+    NETWORK_UNREACHABLE(Blame.PATH, "first reply",
+            "a router answered that it has no route to the network",
+            "look at the routing of the network that answered"),
+    /// A firewall on the way answered that it does not let this through.
+    PATH_PROHIBITED(Blame.PATH, "first reply",
+            "a firewall on the way answered that it does not let this through",
+            "look at the filter of the address that answered"),
+    /// The hop limit ran out on the way: a routing loop.
+    PATH_HOP_LIMIT(Blame.PATH, "first reply", "the hop limit ran out on the way: a routing loop",
+            "trace the path and look where its hops repeat"),
+    /// A link on the way takes no packet of this size.
+    PATH_TOO_BIG(Blame.PATH, "first reply", "a link on the way takes no packet of this size",
+            "probe with smaller packets, or look at the link's MTU"),
+    /// Large packets vanish where small ones pass, and nobody says why.
+    PATH_MTU_BLACK_HOLE(Blame.PATH, "packet replies",
+            "large packets vanish where small ones pass, and nobody says why",
+            "let ICMP fragmentation needed through, or lower the MTU on this side"),
     /// A router answered that the host is unreachable.
     HOST_UNREACHABLE(Blame.PATH, "first reply", "a router answered that the host is unreachable",
             "look at the route towards the target"),
@@ -103,6 +125,16 @@ public enum FailureCode {
 
     public Blame blame() {
         return blame;
+    }
+
+    /// Whether it is what the network answered, and not that nothing came back.
+    public boolean isAnswer() {
+        return switch (this) {
+            case PROTOCOL_UNREACHABLE, PORT_UNREACHABLE, NETWORK_UNREACHABLE, PATH_PROHIBITED,
+                    PATH_HOP_LIMIT, PATH_TOO_BIG, HOST_UNREACHABLE ->
+                true;
+            default -> false;
+        };
     }
 
     /// The stage the code is raised at.

@@ -29,16 +29,34 @@ public record Settings(Network network, Map<String, VantageSettings> vantages,
     }
 
     /// How often each kind is run, and how long a run waits.
-    public record Probes(Stamp stamp, Run wireguard, Run machineCreate) {
+    public record Probes(Stamp stamp, Stamp icmp, Run wireguard, Run tcp, Run http, Run dns,
+            Run machineCreate) {
         public static final Probes DEFAULT = new Probes(
                 new Stamp(Duration.ofSeconds(10), 20, Duration.ofSeconds(2), 4),
+                new Stamp(Duration.ofSeconds(10), 10, Duration.ofSeconds(2), 1),
+                new Run(Duration.ofSeconds(10), Duration.ofSeconds(5)),
+                new Run(Duration.ofSeconds(10), Duration.ofSeconds(5)),
+                new Run(Duration.ofSeconds(10), Duration.ofSeconds(10)),
                 new Run(Duration.ofSeconds(10), Duration.ofSeconds(5)),
                 new Run(Duration.ofSeconds(60), Duration.ofSeconds(60)));
+
+        /// Packets of a round; 1 where a round is one attempt.
+        public int packets(ProbeKind kind) {
+            return switch (kind) {
+                case STAMP -> stamp.packets();
+                case ICMP -> icmp.packets();
+                case WIREGUARD, TCP, HTTP, DNS, MACHINE_CREATE -> 1;
+            };
+        }
 
         public Duration every(ProbeKind kind) {
             return switch (kind) {
                 case STAMP -> stamp.every();
+                case ICMP -> icmp.every();
                 case WIREGUARD -> wireguard.every();
+                case TCP -> tcp.every();
+                case HTTP -> http.every();
+                case DNS -> dns.every();
                 case MACHINE_CREATE -> machineCreate.every();
             };
         }
@@ -46,7 +64,11 @@ public record Settings(Network network, Map<String, VantageSettings> vantages,
         public Duration timeout(ProbeKind kind) {
             return switch (kind) {
                 case STAMP -> stamp.timeout();
+                case ICMP -> icmp.timeout();
                 case WIREGUARD -> wireguard.timeout();
+                case TCP -> tcp.timeout();
+                case HTTP -> http.timeout();
+                case DNS -> dns.timeout();
                 case MACHINE_CREATE -> machineCreate.timeout();
             };
         }

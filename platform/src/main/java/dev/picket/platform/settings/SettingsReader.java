@@ -83,18 +83,24 @@ public final class SettingsReader {
         YamlMap map = value.map();
         Settings.Probes standard = Settings.Probes.DEFAULT;
         Settings.Probes probes = new Settings.Probes(
-                map.optional("stamp").map(SettingsReader::stamp).orElse(standard.stamp()),
-                map.optional("wireguard").map(run -> run(run, standard.wireguard()))
-                        .orElse(standard.wireguard()),
-                map.optional("machineCreate").map(run -> run(run, standard.machineCreate()))
-                        .orElse(standard.machineCreate()));
+                burst(map, "stamp", standard.stamp()), burst(map, "icmp", standard.icmp()),
+                run(map, "wireguard", standard.wireguard()), run(map, "tcp", standard.tcp()),
+                run(map, "http", standard.http()), run(map, "dns", standard.dns()),
+                run(map, "machineCreate", standard.machineCreate()));
         map.noOtherKeys();
         return probes;
     }
 
-    private static Settings.Stamp stamp(YamlValue value) {
+    private static Settings.Stamp burst(YamlMap probes, String kind, Settings.Stamp standard) {
+        return probes.optional(kind).map(value -> burst(value, standard)).orElse(standard);
+    }
+
+    private static Settings.Run run(YamlMap probes, String kind, Settings.Run standard) {
+        return probes.optional(kind).map(value -> run(value, standard)).orElse(standard);
+    }
+
+    private static Settings.Stamp burst(YamlValue value, Settings.Stamp standard) {
         YamlMap map = value.map();
-        Settings.Stamp standard = Settings.Probes.DEFAULT.stamp();
         Settings.Stamp stamp = new Settings.Stamp(duration(map, "every", standard.every()),
                 map.optional("packets").map(packets -> (int) packets.integer(1, PACKETS_MAX))
                         .orElse(standard.packets()),

@@ -2,6 +2,7 @@ package dev.picket.platform.settings;
 
 import dev.picket.model.topology.Target;
 import dev.picket.platform.yaml.Secret;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
@@ -30,6 +31,9 @@ public sealed interface TargetSettings {
         public static final int KEY_BYTES_MIN = 16;
         public static final int KEY_BYTES_MAX = 64;
     }
+
+    /// A host that answers ICMP echo.
+    record Icmp(Target target, InetAddress address, Via via) implements TargetSettings {}
 
     /// A WireGuard gateway with a private key (base64) for each vantage that probes it.
     record WireGuard(Target target, InetSocketAddress address, WireGuardKey publicKey,

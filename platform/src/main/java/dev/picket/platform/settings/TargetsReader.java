@@ -62,6 +62,11 @@ final class TargetsReader {
                     map.optional("directMeasurement").map(YamlValue::bool).orElse(false),
                     via(map));
             case WIREGUARD -> wireGuard(target, map);
+            case ICMP -> new TargetSettings.Icmp(target, map.required("address").address(),
+                    via(map));
+            case TCP -> throw new IllegalStateException("tcp");
+            case HTTP -> throw new IllegalStateException("http");
+            case DNS -> throw new IllegalStateException("dns");
             case MACHINE_CREATE -> new TargetSettings.MachineCreate(target,
                     map.required("api").url(), map.required("app").string(),
                     map.required("token").secret(), map.required("image").string());

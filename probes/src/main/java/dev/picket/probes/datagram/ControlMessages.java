@@ -3,9 +3,12 @@ package dev.picket.probes.datagram;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.Refusal;
 import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /// The control messages (`struct cmsghdr`) the kernel attached to one message of a vector. It is
@@ -27,6 +30,7 @@ final class ControlMessages {
     private static final int ORIGIN_OFFSET = HEADER_BYTES + 4;
     private static final int INFO_OFFSET = HEADER_BYTES + 8;
     private static final int DATA_OFFSET = HEADER_BYTES + 12;
+    private static final int OFFENDER_OFFSET = HEADER_BYTES + 16;
     private static final int ORIGIN_ICMP = 2;
     private static final int ORIGIN_ICMP6 = 3;
     private static final int ORIGIN_TIMESTAMPING = 4;
@@ -98,18 +102,29 @@ final class ControlMessages {
         return stamp ? memory.get(JAVA_INT, errorAt + DATA_OFFSET) & UNSIGNED : NOT_TRANSMITTED;
     }
 
-    /// What the network answered (`struct sock_extended_err`), where this is an ICMP error.
-    Optional<Refusal> icmpError() {
+    /// What the network answered (`struct sock_extended_err`, behind it the offender's address),
+    /// where this is an ICMP error.
+    Optional<NetworkError> networkError() {
         if (errorAt < 0) {
             return Optional.empty();
         }
         byte origin = memory.get(JAVA_BYTE, errorAt + ORIGIN_OFFSET);
-        if (origin != ORIGIN_ICMP && origin != ORIGIN_ICMP6) {
-            return Optional.empty();
-        }
-        int error = memory.get(JAVA_INT, errorAt + HEADER_BYTES);
-        return Optional.of(error == Posix.ECONNREFUSED
-                ? Refusal.PORT_UNREACHABLE
-                : Refusal.HOST_UNREACHABLE);
+        int type = memory.get(JAVA_BYTE, errorAt + ORIGIN_OFFSET + 1) & 0xff;
+        int code = memory.get(JAVA_BYTE, errorAt + ORIGIN_OFFSET + 2) & 0xff;
+        Optional<Refusal> refusal = switch (origin) {
+            case ORIGIN_ICMP -> IcmpErrors.four(type, code);
+            case ORIGIN_ICMP6 -> IcmpErrors.six(type, code);
+            default -> Optional.empty();
+        };
+        return refusal.map(why -> new NetworkError(why, offender(),
+                why == Refusal.TOO_BIG ? memory.get(JAVA_INT, errorAt + INFO_OFFSET) : 0));
+    }
+
+    private Optional<InetAddress> offender() {
+        long at = errorAt + OFFENDER_OFFSET;
+        int family = memory.get(JAVA_SHORT, at);
+        return family == Posix.AF_INET || family == Posix.AF_INET6
+                ? Optional.of(SocketNames.read(memory.asSlice(at)).getAddress())
+                : Optional.empty();
     }
 }

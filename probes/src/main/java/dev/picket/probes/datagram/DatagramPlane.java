@@ -8,10 +8,18 @@ import java.net.InetSocketAddress;
 /// time for what runs on it. Handlers and tasks run on that thread and never block.
 public interface DatagramPlane extends AutoCloseable {
 
-    /// Opens a UDP socket bound to `local`. `receiveBufferBytes` is asked of the kernel and read
-    /// back, see [BoundSocket#receiveBufferBytes].
-    BoundSocket bind(InetSocketAddress local, int receiveBufferBytes, DatagramHandler handler)
-            throws IOException;
+    /// Opens a socket bound to `local`. `receiveBufferBytes` is asked of the kernel and read back,
+    /// see [BoundSocket#receiveBufferBytes].
+    ///
+    /// @throws NotPermittedException where this process may not have a socket of that kind
+    BoundSocket bind(SocketKind kind, InetSocketAddress local, int receiveBufferBytes,
+            DatagramHandler handler) throws IOException;
+
+    /// Opens a UDP socket.
+    default BoundSocket bind(InetSocketAddress local, int receiveBufferBytes,
+            DatagramHandler handler) throws IOException {
+        return bind(SocketKind.UDP, local, receiveBufferBytes, handler);
+    }
 
     /// Runs `task` on the plane's thread at `when`, or as soon as possible after.
     void at(MonotonicInstant when, Runnable task);

@@ -87,9 +87,10 @@ final class KernelDatagramPlane implements DatagramPlane {
     }
 
     @Override
-    public BoundSocket bind(InetSocketAddress local, int receiveBufferBytes,
+    public BoundSocket bind(SocketKind kind, InetSocketAddress local, int receiveBufferBytes,
             DatagramHandler handler) throws IOException {
-        KernelSocket socket = KernelSocket.open(this, local, receiveBufferBytes, handler);
+        KernelSocket socket = KernelSocket.open(this,
+                new KernelSocket.Wish(kind, local, receiveBufferBytes), handler);
         long id = lastId.incrementAndGet();
         sockets.put(id, socket);
         try (Arena own = Arena.ofConfined()) {

@@ -1,6 +1,8 @@
 package dev.picket.probes.datagram;
 
-import dev.picket.probes.session.Refusal;
+import static dev.picket.probes.datagram.SocketOpening.require;
+
+import dev.picket.probes.session.NetworkError;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -9,7 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// A UDP socket of the kernel plane: its descriptor, with stamps, the drop counter and the error
+/// A socket of the kernel plane: its descriptor, with stamps, the drop counter and the error
 /// queue switched on.
 final class KernelSocket implements BoundSocket {
 
@@ -21,6 +23,7 @@ final class KernelSocket implements BoundSocket {
 
     private final KernelDatagramPlane plane;
     private final int fd;
+    private final boolean raw;
     private final InetSocketAddress local;
     private final int receiveBufferBytes;
     private final DatagramHandler handler;
@@ -30,10 +33,11 @@ final class KernelSocket implements BoundSocket {
     private long dropsSeen;
     private boolean closed;
 
-    private KernelSocket(KernelDatagramPlane plane, int fd, Opened opened,
+    private KernelSocket(KernelDatagramPlane plane, SocketOpening opening, Opened opened,
             DatagramHandler handler) {
         this.plane = plane;
-        this.fd = fd;
+        this.fd = opening.fd();
+        this.raw = opening.raw();
         this.local = opened.local;
         this.receiveBufferBytes = opened.receiveBufferBytes;
         this.handler = handler;
@@ -41,17 +45,29 @@ final class KernelSocket implements BoundSocket {
 
     private record Opened(InetSocketAddress local, int receiveBufferBytes) {}
 
-    static KernelSocket open(KernelDatagramPlane plane, InetSocketAddress local,
-            int receiveBufferBytes, DatagramHandler handler) throws IOException {
+    /// What to bind, where, with how large a receive buffer.
+    record Wish(SocketKind kind, InetSocketAddress local, int receiveBufferBytes) {
+
+        /// For people.
+        String text() {
+            return kind.label() + " " + local.getAddress().getHostAddress() + ":"
+                    + local.getPort();
+        }
+    }
+
+    static KernelSocket open(KernelDatagramPlane plane, Wish wish, DatagramHandler handler)
+            throws IOException {
+        InetSocketAddress local = wish.local;
         if (local.isUnresolved()) {
             throw new IOException("cannot bind to the unresolved name " + local);
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = Posix.errorState(arena);
-            int fd = require(Posix.socket(state, SocketNames.family(local)), "open", local);
+            SocketOpening opening = SocketOpening.open(state, wish);
+            int fd = opening.fd();
             try {
-                setOptions(state, fd, local, receiveBufferBytes);
-                return new KernelSocket(plane, fd, bind(arena, state, fd, local), handler);
+                setOptions(state, fd, wish);
+                return new KernelSocket(plane, opening, bind(arena, state, fd, wish), handler);
             } catch (IOException e) {
                 Posix.close(state, fd);
                 throw e;
@@ -59,51 +75,51 @@ final class KernelSocket implements BoundSocket {
         }
     }
 
-    private static void setOptions(MemorySegment state, int fd, InetSocketAddress local,
-            int receiveBufferBytes) throws IOException {
+    private static void setOptions(MemorySegment state, int fd, Wish wish) throws IOException {
+        String socket = wish.text();
         int socketLevel = Posix.SOL_SOCKET;
-        require(Posix.setsockopt(state, fd, socketLevel, Posix.SO_RCVBUF, receiveBufferBytes),
-                "set the receive buffer of", local);
+        require(Posix.setsockopt(state, fd, socketLevel, Posix.SO_RCVBUF,
+                wish.receiveBufferBytes),
+                "set the receive buffer of", socket);
         require(Posix.setsockopt(state, fd, socketLevel, Posix.SO_SNDBUF, SEND_BUFFER_BYTES),
-                "set the send buffer of", local);
+                "set the send buffer of", socket);
         require(Posix.setsockopt(state, fd, socketLevel, Posix.SO_TIMESTAMPING,
-                TransmitStamps.RECEIVE_ONLY), "ask for receive stamps of", local);
+                TransmitStamps.RECEIVE_ONLY), "ask for receive stamps of", socket);
         require(Posix.setsockopt(state, fd, socketLevel, Posix.SO_RXQ_OVFL, 1),
-                "ask for the drop counter of", local);
-        if (SocketNames.family(local) == Posix.AF_INET6) {
-            require(Posix.setsockopt(state, fd, Posix.IPPROTO_IPV6, Posix.IPV6_V6ONLY, 1),
-                    "keep to IPv6 at", local);
+                "ask for the drop counter of", socket);
+        if (SocketNames.family(wish.local) == Posix.AF_INET6) {
+            // The kernel has it for UDP only; an ICMPv6 socket is of IPv6 anyhow.
+            require(wish.kind == SocketKind.UDP
+                    ? Posix.setsockopt(state, fd, Posix.IPPROTO_IPV6, Posix.IPV6_V6ONLY, 1)
+                    : 0, "keep to IPv6 at", socket);
             require(Posix.setsockopt(state, fd, Posix.IPPROTO_IPV6, Posix.IPV6_RECVERR, 1),
-                    "ask for ICMP errors of", local);
+                    "ask for ICMP errors of", socket);
         } else {
             require(Posix.setsockopt(state, fd, Posix.IPPROTO_IP, Posix.IP_RECVERR, 1),
-                    "ask for ICMP errors of", local);
+                    "ask for ICMP errors of", socket);
         }
     }
 
-    private static Opened bind(Arena arena, MemorySegment state, int fd, InetSocketAddress local)
+    private static Opened bind(Arena arena, MemorySegment state, int fd, Wish wish)
             throws IOException {
+        String socket = wish.text();
         MemorySegment name = arena.allocate(SocketNames.BYTES_MAX, 8);
-        int nameBytes = SocketNames.write(local, name);
-        require(Posix.bind(state, fd, name, nameBytes), "bind to", local);
+        int nameBytes = SocketNames.write(wish.local, name);
+        require(Posix.bind(state, fd, name, nameBytes), "bind to", socket);
         MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, SocketNames.BYTES_MAX);
-        require(Posix.getsockname(state, fd, name, length), "read the name of", local);
+        require(Posix.getsockname(state, fd, name, length), "read the name of", socket);
         int[] buffer = new int[1];
-        require(Posix.getsockopt(state, fd, Posix.SO_RCVBUF, buffer), "read the buffer of", local);
+        require(Posix.getsockopt(state, fd, Posix.SO_RCVBUF, buffer), "read the buffer of", socket);
         return new Opened(SocketNames.read(name), buffer[0]);
-    }
-
-    private static int require(int result, String what, InetSocketAddress local)
-            throws IOException {
-        if (result < 0) {
-            throw new IOException("cannot " + what + " UDP " + local.getAddress().getHostAddress()
-                    + ":" + local.getPort() + ": " + Posix.errorText(-result));
-        }
-        return result;
     }
 
     int fd() {
         return fd;
+    }
+
+    /// Whether what is received begins with the IP header: raw sockets of IPv4.
+    boolean receivesHeader() {
+        return raw && SocketNames.family(local) == Posix.AF_INET;
     }
 
     TransmitStamps stamps() {
@@ -161,8 +177,8 @@ final class KernelSocket implements BoundSocket {
         handler.received(this, datagram);
     }
 
-    void unreachable(InetSocketAddress destination, Refusal refusal) {
-        handler.unreachable(this, destination, refusal);
+    void unreachable(InetSocketAddress destination, NetworkError error, ByteBuffer quoted) {
+        handler.unreachable(this, destination, error, quoted);
     }
 
     @Override

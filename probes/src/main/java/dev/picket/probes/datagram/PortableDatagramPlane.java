@@ -40,8 +40,12 @@ final class PortableDatagramPlane implements DatagramPlane {
     }
 
     @Override
-    public BoundSocket bind(InetSocketAddress local, int receiveBufferBytes,
+    public BoundSocket bind(SocketKind kind, InetSocketAddress local, int receiveBufferBytes,
             DatagramHandler handler) throws IOException {
+        if (kind != SocketKind.UDP) {
+            throw new NotPermittedException(
+                    "ICMP needs Linux and native access for this process");
+        }
         if (loop.inEventLoop()) {
             throw new IllegalStateException("the portable plane binds from other threads only");
         }

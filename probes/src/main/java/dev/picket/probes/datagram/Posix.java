@@ -22,6 +22,8 @@ final class Posix {
     static final int EPERM = 1;
     static final int EINTR = 4;
     static final int EAGAIN = 11;
+    static final int EACCES = 13;
+    static final int EMSGSIZE = 90;
     static final int ENETUNREACH = 101;
     static final int ENOBUFS = 105;
     static final int ECONNREFUSED = 111;
@@ -29,7 +31,9 @@ final class Posix {
 
     static final int AF_INET = 2;
     static final int AF_INET6 = 10;
-    private static final int SOCK_DGRAM_NONBLOCK_CLOEXEC = 2 | 0x800 | 0x80000;
+    static final int SOCK_DGRAM = 2;
+    static final int SOCK_RAW = 3;
+    private static final int NONBLOCK_CLOEXEC = 0x800 | 0x80000;
     private static final int EFD_NONBLOCK_CLOEXEC = 0x800 | 0x80000;
     private static final int EPOLL_CLOEXEC = 0x80000;
     private static final int EPOLL_CTL_ADD = 1;
@@ -100,10 +104,10 @@ final class Posix {
         return arena.allocate(STATE);
     }
 
-    static int socket(MemorySegment state, int family) {
+    static int socket(MemorySegment state, int family, int type, int protocol) {
         try {
-            return result(state,
-                    (int) SOCKET.invokeExact(state, family, SOCK_DGRAM_NONBLOCK_CLOEXEC, 0));
+            return result(state, (int) SOCKET.invokeExact(state, family, type | NONBLOCK_CLOEXEC,
+                    protocol));
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -149,11 +153,12 @@ final class Posix {
         }
     }
 
-    static int setsockopt(MemorySegment state, int fd, int level, int option, int value) {
+    /// Sets an option of 32-bit words.
+    static int setsockopt(MemorySegment state, int fd, int level, int option, int... words) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment memory = arena.allocateFrom(JAVA_INT, value);
-            return result(state,
-                    (int) SETSOCKOPT.invokeExact(state, fd, level, option, memory, 4));
+            MemorySegment memory = arena.allocateFrom(JAVA_INT, words);
+            return result(state, (int) SETSOCKOPT.invokeExact(state, fd, level, option, memory,
+                    words.length * Integer.BYTES));
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -243,7 +248,7 @@ final class Posix {
     static String errorText(int error) {
         return switch (error) {
             case EPERM -> "not permitted";
-            case 13 -> "permission denied (a port below 1024 needs CAP_NET_BIND_SERVICE)";
+            case EACCES -> "permission denied (a port below 1024 needs CAP_NET_BIND_SERVICE)";
             case 24 -> "too many open files";
             case 98 -> "the address is already in use";
             case 99 -> "no interface of this machine has that address";

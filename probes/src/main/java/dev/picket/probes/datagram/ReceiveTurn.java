@@ -5,6 +5,7 @@ import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// Empties sockets: datagrams with the kernel's stamps, and the error queue. One thread.
@@ -65,10 +66,20 @@ final class ReceiveTurn {
         MonotonicInstant now = clock.monotonic();
         long at = believedNanos(control.stampNanos(), now);
         boolean believed = at != ControlMessages.NO_STAMP;
-        Received received = new Received(vector.nameOf(message), vector.payloadOf(message),
+        ByteBuffer payload = vector.payloadOf(message);
+        if (socket.receivesHeader()) {
+            payload.position(Math.min(payload.limit(), headerBytes(payload)));
+            payload = payload.slice();
+        }
+        Received received = new Received(vector.nameOf(message), payload,
                 believed ? new MonotonicInstant(at) : now,
                 believed ? ClockSource.KERNEL_RX : ClockSource.USER);
         socket.deliver(received, control.receiveDrops());
+    }
+
+    /// The length of the IPv4 header that begins here.
+    private static int headerBytes(ByteBuffer packet) {
+        return packet.hasRemaining() ? (packet.get(0) & 0xf) * Integer.BYTES : 0;
     }
 
     /// The stamp on the monotonic clock; `NO_STAMP` where there is none, where the wall clock was
@@ -129,8 +140,8 @@ final class ReceiveTurn {
     private boolean unreachable(KernelSocket socket, int message) {
         if (errors.hasName(message)) {
             var destination = errors.nameOf(message);
-            errors.controlOf(message).icmpError()
-                    .ifPresent(refusal -> socket.unreachable(destination, refusal));
+            errors.controlOf(message).networkError().ifPresent(error -> socket
+                    .unreachable(destination, error, errors.payloadOf(message)));
         }
         return true;
     }

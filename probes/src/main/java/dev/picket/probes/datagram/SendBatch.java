@@ -95,6 +95,7 @@ final class SendBatch {
     private static Refusal refusal(int error) {
         return switch (error) {
             case Posix.EPERM -> Refusal.LOCAL_FIREWALL;
+            case Posix.EMSGSIZE -> Refusal.LOCAL_TOO_BIG;
             case Posix.ENETUNREACH, Posix.EHOSTUNREACH -> Refusal.LOCAL_NO_ROUTE;
             default -> Refusal.LOCAL_ERROR;
         };

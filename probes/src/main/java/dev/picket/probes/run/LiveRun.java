@@ -11,10 +11,12 @@ import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.datagram.Received;
 import dev.picket.probes.datagram.SendListener;
 import dev.picket.probes.session.Action;
+import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.ProbeSession;
 import dev.picket.probes.session.Refusal;
 import dev.picket.probes.session.SessionReport;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -72,6 +74,12 @@ final class LiveRun {
     void refused(int packet, MonotonicInstant at, Refusal refusal) {
         if (!over) {
             carryOut(session.refused(at, packet, refusal));
+        }
+    }
+
+    void unreachable(MonotonicInstant at, NetworkError error, ByteBuffer quoted) {
+        if (!over) {
+            carryOut(session.unreachable(at, error, quoted));
         }
     }
 

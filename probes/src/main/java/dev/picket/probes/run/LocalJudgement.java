@@ -42,7 +42,7 @@ public record LocalJudgement(long receiveDrops, long stallNanos, int receiveBuff
     static boolean showsLoss(SessionReport report) {
         return switch (report.outcome()) {
             case Outcome.Failed(var failure) -> failure.code().blame() == FailureCode.Blame.PATH
-                    && failure.code() != FailureCode.HOST_UNREACHABLE;
+                    && !failure.code().isAnswer();
             case Outcome.Good _ -> report.packets().lost() > 0;
             case Outcome.CouldNotTell _,Outcome.Skipped _ -> false;
         };

@@ -12,6 +12,7 @@ import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.probes.datagram.DatagramPlane;
+import dev.picket.probes.datagram.NotPermittedException;
 import dev.picket.probes.session.Demultiplexer;
 import dev.picket.probes.session.ProbeSession;
 import dev.picket.probes.session.SessionReport;
@@ -19,21 +20,28 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs probe plans and makes probe results of what happened; tells each vantage's health once per
 /// tick. Everything but opening and closing happens on the datagram plane's thread; results of
 /// blocking probes are brought there too.
 public final class ProbeRunner implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeRunner.class);
+
     private final DatagramPlane plane;
     private final Clock clock;
     private final ProberOutput output;
     private final Map<String, VantageWindow> windows = new TreeMap<>();
     private final Map<String, Map<ProbeKind, VantageSocket>> sockets = new HashMap<>();
+    /// Kinds whose sockets this process may not have, and what would allow them.
+    private final Map<ProbeKind, String> notPermitted = new EnumMap<>(ProbeKind.class);
     private final BlockingRuns blocking;
     private final HealthTicks ticks;
     private final String runPrefix;
@@ -71,9 +79,15 @@ public final class ProbeRunner implements AutoCloseable {
             Map<ProbeKind, VantageSocket> ofVantage = new HashMap<>();
             sockets.put(bind.getKey(), ofVantage);
             for (Map.Entry<ProbeKind, Demultiplexer> kind : setup.demultiplexers().entrySet()) {
-                ofVantage.put(kind.getKey(), new VantageSocket(plane, clock, setup,
-                        new VantageSocket.Place(bind.getValue(), kind.getKey(), kind.getValue(),
-                                window)));
+                VantageSocket.Place place = new VantageSocket.Place(bind.getValue(),
+                        kind.getKey(), kind.getValue(), window);
+                try {
+                    ofVantage.put(kind.getKey(), new VantageSocket(plane, clock, setup, place));
+                } catch (NotPermittedException e) {
+                    LOG.warn("{}: no probes by {}: {}", bind.getKey(), kind.getKey().label(),
+                            e.getMessage());
+                    notPermitted.put(kind.getKey(), String.valueOf(e.getMessage()));
+                }
             }
         }
     }
@@ -116,6 +130,11 @@ public final class ProbeRunner implements AutoCloseable {
     private void runSession(DueRun due, ProbePlan.DatagramPlan plan, String runId) {
         VantageSocket socket = sockets.getOrDefault(plan.path().vantage(), Map.of())
                 .get(plan.path().kind());
+        String missing = notPermitted.get(plan.path().kind());
+        if (socket == null && missing != null) {
+            tell(due, clock.wall(), runId, notPermitted(missing));
+            return;
+        }
         if (socket == null) {
             throw new IllegalArgumentException("no socket for " + plan.path());
         }
@@ -150,6 +169,12 @@ public final class ProbeRunner implements AutoCloseable {
         if (!socket.begin(run)) {
             skip(due, LocalFaultCode.LOCAL_LATE, "the run before is still in flight");
         }
+    }
+
+    private static SessionReport notPermitted(String missing) {
+        return new SessionReport(new Outcome.CouldNotTell(
+                new LocalFault(LocalFaultCode.LOCAL_NO_PERMISSION, 1, missing)), 0,
+                ClockSource.USER, List.of(), PacketOutcomes.NONE, Map.of());
     }
 
     /// A session that never got to send is a skipped run, as one that was not begun.

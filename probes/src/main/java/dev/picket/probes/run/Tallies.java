@@ -36,8 +36,9 @@ public final class Tallies {
             return List.of();
         }
         return switch (result.path().kind()) {
-            case STAMP -> lost(result, tickOf(result.sentAt(), tick));
-            case WIREGUARD -> List.of(failed(result, tickOf(result.sentAt(), tick)));
+            case STAMP, ICMP -> lost(result, tickOf(result.sentAt(), tick));
+            case WIREGUARD, TCP, HTTP, DNS ->
+                List.of(failed(result, tickOf(result.sentAt(), tick)));
             case MACHINE_CREATE -> machine(result, tickOf(result.sentAt(), tick));
         };
     }

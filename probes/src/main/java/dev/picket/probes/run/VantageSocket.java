@@ -10,8 +10,9 @@ import dev.picket.probes.datagram.DatagramHandler;
 import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.datagram.Received;
 import dev.picket.probes.datagram.SendListener;
+import dev.picket.probes.datagram.SocketKind;
 import dev.picket.probes.session.Demultiplexer;
-import dev.picket.probes.session.Refusal;
+import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.SessionReport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -55,9 +57,10 @@ final class VantageSocket implements DatagramHandler {
         this.demultiplexer = place.demultiplexer;
         this.clock = clock;
         this.window = place.window;
+        SocketKind socket = place.kind == ProbeKind.ICMP ? SocketKind.ICMP_ECHO : SocketKind.UDP;
         for (int flow = 0; flow < setup.flowsOf(place.kind); flow++) {
-            flows.add(plane.bind(new InetSocketAddress(place.bind, 0), setup.receiveBufferBytes(),
-                    this));
+            flows.add(plane.bind(socket, new InetSocketAddress(place.bind, 0),
+                    setup.receiveBufferBytes(), this));
         }
     }
 
@@ -130,12 +133,17 @@ final class VantageSocket implements DatagramHandler {
         }
     }
 
-    /// An ICMP error names a destination only: every run that asks there is told.
+    /// An ICMP error that quotes no token names a destination only: every run that asks there is
+    /// told.
     @Override
-    public void unreachable(BoundSocket from, InetSocketAddress destination, Refusal refusal) {
-        for (LiveRun run : Set.copyOf(live.values())) {
+    public void unreachable(BoundSocket from, InetSocketAddress destination, NetworkError error,
+            ByteBuffer quoted) {
+        long token = demultiplexer.tokenOfQuoted(quoted);
+        for (LiveRun run : token == Demultiplexer.NONE
+                ? Set.copyOf(live.values())
+                : Optional.ofNullable(live.get(token)).stream().toList()) {
             if (run.remote().equals(destination)) {
-                run.refused(-1, clock.monotonic(), refusal);
+                run.unreachable(clock.monotonic(), error, quoted);
             }
         }
     }

@@ -10,4 +10,10 @@ public interface Demultiplexer {
     long NONE = -1L;
 
     long tokenOf(ByteBuffer datagram);
+
+    /// The token of one of our own packets, of which an ICMP error quotes this; [#NONE] where that
+    /// cannot be told.
+    default long tokenOfQuoted(ByteBuffer quoted) {
+        return NONE;
+    }
 }

@@ -33,6 +33,15 @@ public interface ProbeSession {
     /// error; -1 where the packet is not known.
     List<Action> refused(MonotonicInstant at, int packet, Refusal refusal);
 
+    /// The network answered a packet with an ICMP error.
+    ///
+    /// @param quoted what the error quotes of that packet, from behind its UDP header or, where it
+    ///        is ICMP, from its ICMP header on; mostly all of it, perhaps nothing. Valid only during
+    ///        the call
+    default List<Action> unreachable(MonotonicInstant at, NetworkError error, ByteBuffer quoted) {
+        return refused(at, -1, error.refusal());
+    }
+
     /// A datagram with this session's token arrived at `at`, a stamp of `source`. The buffer is
     /// valid only during the call.
     List<Action> received(MonotonicInstant at, ClockSource source, ByteBuffer datagram);

@@ -1,5 +1,6 @@
 package dev.picket.probes.stamp;
 
+import dev.picket.probes.round.Burst;
 import java.time.Duration;
 
 /// How a STAMP round is sent.
@@ -18,25 +19,12 @@ public record StampProfile(int packets, Duration spread, Duration timeout, boole
         int flows, boolean directMeasurement) {
 
     /// The most packets in a round.
-    public static final int PACKETS_MAX = 10_000;
+    public static final int PACKETS_MAX = Burst.PACKETS_MAX;
     /// The most flows: each costs a socket for each vantage.
-    public static final int FLOWS_MAX = 16;
+    public static final int FLOWS_MAX = Burst.FLOWS_MAX;
 
     public StampProfile {
-        if (packets < 1 || packets > PACKETS_MAX) {
-            throw new IllegalArgumentException(
-                    "packets must be 1 to " + PACKETS_MAX + ", got " + packets);
-        }
-        if (flows < 1 || flows > FLOWS_MAX) {
-            throw new IllegalArgumentException(
-                    "flows must be 1 to " + FLOWS_MAX + ", got " + flows);
-        }
-        if (spread.isNegative()) {
-            throw new IllegalArgumentException("spread must not be negative, got " + spread);
-        }
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("timeout must be positive, got " + timeout);
-        }
+        var _ = new Burst(packets, spread, timeout, flows);
     }
 
     /// By one flow.
@@ -57,17 +45,16 @@ public record StampProfile(int packets, Duration spread, Duration timeout, boole
         return new StampProfile(packets, spread, timeout, stateful, flows, wanted);
     }
 
+    Burst burst() {
+        return new Burst(packets, spread, timeout, flows);
+    }
+
     /// The longest a round can take.
     public Duration total() {
-        return spread.plus(timeout);
+        return burst().total();
     }
 
     int flowOf(int packet) {
         return packet % flows;
-    }
-
-    /// When packet `packet` is due, in nanoseconds after the start.
-    long dueNanos(int packet) {
-        return spread.toNanos() / packets * packet;
     }
 }

@@ -2,25 +2,22 @@ package dev.picket.probes.stamp;
 
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
+import dev.picket.probes.round.Pacing;
 import dev.picket.probes.session.Action;
+import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.ProbeSession;
 import dev.picket.probes.session.Refusal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// One STAMP round: N packets spread evenly over a stretch of time, each given T_max for its reply.
-///
-/// A packet that could not be sent within [#LATE_NANOS_MAX] of its time is skipped, not sent late
-/// and not lost, and takes no sequence number.
+/// A packet that was skipped takes no sequence number.
 final class StampSession implements ProbeSession {
 
-    /// The latest a packet is sent after its time; the average over a round stays even.
-    static final long LATE_NANOS_MAX = 100_000_000L;
-
     private final StampRound round;
+    private final Pacing pacing;
     private final StampProfile profile;
     private final StampCodec codec;
     private final List<StampPathState> path;
@@ -29,8 +26,6 @@ final class StampSession implements ProbeSession {
     private final MonotonicInstant openedAt;
     private final Instant openedWall;
     private final long[] timestamps;
-    private long startNanos;
-    private int next;
 
     /// When packets are sent, and how they are written.
     record Plan(StampProfile profile, StampCodec codec) {}
@@ -46,6 +41,8 @@ final class StampSession implements ProbeSession {
         this.flows = path.stream().map(flow -> new FlowSequence(flow, profile)).toList();
         this.timestamps = new long[profile.packets()];
         this.round = new StampRound(identity, profile, opening.runId());
+        this.pacing = new Pacing(profile.burst(), round.packets(),
+                now -> new Action.Finish(round.report(now, path)));
     }
 
     @Override
@@ -60,70 +57,56 @@ final class StampSession implements ProbeSession {
 
     @Override
     public List<Action> start(MonotonicInstant now) {
-        startNanos = now.nanos();
-        round.started(now);
-        return expired(now);
+        return pacing.start(now, packet -> send(packet, now));
     }
 
     @Override
     public List<Action> sent(MonotonicInstant at, int packet) {
-        round.sent(packet, at);
+        round.packets().sent(packet, at);
         return List.of();
     }
 
     @Override
     public void stamped(MonotonicInstant at, int packet) {
-        round.stamped(packet, at);
+        round.packets().stamped(packet, at);
     }
 
     @Override
     public List<Action> refused(MonotonicInstant at, int packet, Refusal refusal) {
-        round.refused(packet, refusal);
-        return finishIfSettled(at);
+        round.packets().refused(packet, refusal);
+        return pacing.finishIfSettled(at);
+    }
+
+    @Override
+    public List<Action> unreachable(MonotonicInstant at, NetworkError error, ByteBuffer quoted) {
+        round.packets().unreachable(-1, error);
+        return List.of();
     }
 
     @Override
     public List<Action> received(MonotonicInstant at, ClockSource source, ByteBuffer datagram) {
         Optional<StampCodec.Reading> read = codec.read(datagram);
         if (read.isEmpty()) {
-            round.malformed();
+            round.packets().malformed();
             return List.of();
         }
         StampPacket.Reply reply = read.get().reply();
         int packet = packetOf(reply);
         if (packet < 0) {
-            round.stale();
+            round.packets().stale();
             return List.of();
         }
         if (reply.senderTimestamp() != 0 && reply.senderTimestamp() != timestamps[packet]) {
-            round.malformed();
+            round.packets().malformed();
             return List.of();
         }
         round.answered(packet, read.get(), at, source);
-        return finishIfSettled(at);
+        return pacing.finishIfSettled(at);
     }
 
     @Override
     public List<Action> expired(MonotonicInstant now) {
-        List<Action> actions = new ArrayList<>(2);
-        boolean waitsForReplies = next == profile.packets();
-        while (next < profile.packets() && dueAt(next) - now.nanos() <= 0) {
-            if (now.nanos() - dueAt(next) > LATE_NANOS_MAX) {
-                round.skipped(next);
-            } else {
-                actions.add(send(now));
-            }
-            next++;
-        }
-        if (next < profile.packets()) {
-            actions.add(new Action.WakeAt(new MonotonicInstant(dueAt(next))));
-        } else if (round.isSettled() || (waitsForReplies && now.nanos() - endNanos() >= 0)) {
-            actions.add(finish(now));
-        } else {
-            // Even where that time has passed already: replies that wait to be read come first.
-            actions.add(new Action.WakeAt(new MonotonicInstant(endNanos())));
-        }
-        return actions;
+        return pacing.expired(now, packet -> send(packet, now));
     }
 
     /// The packet a reply answers; negative where it is none of this round.
@@ -134,33 +117,14 @@ final class StampSession implements ProbeSession {
                 : flows.get((int) flow).packetOf(reply.senderSequence());
     }
 
-    private long dueAt(int packet) {
-        return startNanos + profile.dueNanos(packet);
-    }
-
-    private long endNanos() {
-        return round.lastSentNanos() + profile.timeout().toNanos();
-    }
-
-    private Action.Send send(MonotonicInstant now) {
-        int flow = profile.flowOf(next);
-        long sequence = flows.get(flow).take(next);
+    private Action.Send send(int packet, MonotonicInstant now) {
+        int flow = profile.flowOf(packet);
+        long sequence = flows.get(flow).take(packet);
         long sinceOpened = Math.max(0, now.nanosSince(openedAt));
-        timestamps[next] = StampDemultiplexer
+        timestamps[packet] = StampDemultiplexer
                 .mark(StampPacket.timestamp(openedWall, sinceOpened), session + flow);
-        round.handedOver(next, now);
-        return new Action.Send(next, codec.request(new StampPacket.Request(sequence,
-                timestamps[next], StampPacket.ERROR_ESTIMATE, session + flow),
+        return new Action.Send(packet, codec.request(new StampPacket.Request(sequence,
+                timestamps[packet], StampPacket.ERROR_ESTIMATE, session + flow),
                 StampPathState.takenUpTo(sequence)));
-    }
-
-    private List<Action> finishIfSettled(MonotonicInstant now) {
-        return next == profile.packets() && round.isSettled()
-                ? List.of(finish(now))
-                : List.of();
-    }
-
-    private Action.Finish finish(MonotonicInstant now) {
-        return new Action.Finish(round.report(now, path));
     }
 }

@@ -10,6 +10,7 @@ import dev.picket.model.result.PacketOutcomes.RoundTrips;
 import dev.picket.model.result.StageTiming;
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
+import dev.picket.probes.round.Refusals;
 import dev.picket.probes.session.Refusal;
 import dev.picket.probes.session.SessionReport;
 import java.util.ArrayList;
@@ -75,9 +76,7 @@ final class SessionRecord {
     }
 
     void unreachable(Refusal refusal) {
-        unreachable = Optional.of(refusal == Refusal.PORT_UNREACHABLE
-                ? FailureCode.PORT_UNREACHABLE
-                : FailureCode.HOST_UNREACHABLE);
+        unreachable = Optional.of(Refusals.code(refusal));
     }
 
     SessionReport good(MonotonicInstant at) {
@@ -119,11 +118,8 @@ final class SessionRecord {
 
     SessionReport refusedHere(MonotonicInstant at, Refusal refusal) {
         refusedHere++;
-        LocalFaultCode code = switch (refusal) {
-            case LOCAL_FIREWALL -> LocalFaultCode.LOCAL_FIREWALL;
-            case LOCAL_NO_ROUTE -> LocalFaultCode.LOCAL_NO_ROUTE;
-            case LOCAL_ERROR, PORT_UNREACHABLE, HOST_UNREACHABLE -> LocalFaultCode.LOCAL_SEND_ERROR;
-        };
+        LocalFaultCode code = Refusals.localFault(refusal)
+                .orElse(LocalFaultCode.LOCAL_SEND_ERROR);
         LocalFault fault = new LocalFault(code, 1, "towards " + target.label());
         return report(at, new Outcome.CouldNotTell(fault), passed());
     }

@@ -71,13 +71,12 @@ public final class WireGuardSession implements ProbeSession {
 
     @Override
     public List<Action> refused(MonotonicInstant at, int packet, Refusal refusal) {
-        return switch (refusal) {
-            case LOCAL_FIREWALL, LOCAL_ERROR, LOCAL_NO_ROUTE -> finish(
-                    record.refusedHere(at, refusal));
-            case PORT_UNREACHABLE, HOST_UNREACHABLE -> isKeepalive(packet)
-                    ? finish(record.notConfirmed(at))
-                    : unreachable(at, packet, refusal);
-        };
+        if (refusal.isLocal()) {
+            return finish(record.refusedHere(at, refusal));
+        }
+        return isKeepalive(packet)
+                ? finish(record.notConfirmed(at))
+                : unreachable(at, packet, refusal);
     }
 
     /// An ICMP error may be passing, or forged: the remaining attempts are made all the same.

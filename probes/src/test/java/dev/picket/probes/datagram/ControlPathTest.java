@@ -50,8 +50,8 @@ class ControlPathTest {
         }
 
         @Override
-        public BoundSocket bind(InetSocketAddress local, int receiveBufferBytes,
-                DatagramHandler told) {
+        public BoundSocket bind(SocketKind kind, InetSocketAddress local,
+                int receiveBufferBytes, DatagramHandler told) {
             handler = told;
             return this;
         }

@@ -85,7 +85,8 @@ class DatagramPlaneTroubleTest {
         for (int i = 0; i < 10; i++) {
             assertThat(Loopback.take(seen).text()).isEqualTo("to somebody " + i);
         }
-        assertThat(Loopback.take(unreachable)).isEqualTo(shut + " PORT_UNREACHABLE");
+        assertThat(Loopback.take(unreachable)).isEqualTo(
+                shut + " PORT_UNREACHABLE by 127.0.0.1: to nobody");
         assertThat(refused).isEmpty();
     }
 

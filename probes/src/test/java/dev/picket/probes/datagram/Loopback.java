@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
+import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.Refusal;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
@@ -80,8 +82,10 @@ final class Loopback {
 
         @Override
         public void unreachable(BoundSocket socket, InetSocketAddress destination,
-                Refusal refusal) {
-            queue.add(destination + " " + refusal);
+                NetworkError error, ByteBuffer quoted) {
+            queue.add(destination + " " + error.refusal() + " by "
+                    + error.offender().map(InetAddress::getHostAddress).orElse("nobody") + ": "
+                    + text(quoted));
         }
     }
 

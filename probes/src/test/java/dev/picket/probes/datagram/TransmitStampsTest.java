@@ -163,7 +163,7 @@ class TransmitStampsTest {
     void whatIsSentAfterARefusalGoesWithoutUntilNumbersBeginAnew() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = Posix.errorState(arena);
-            int fd = Posix.socket(state, Posix.AF_INET);
+            int fd = Posix.socket(state, Posix.AF_INET, Posix.SOCK_DGRAM, 0);
             TransmitStamps stamps = new TransmitStamps();
             stamps.switchOn(state, fd);
             stamps.sent(noting(0));

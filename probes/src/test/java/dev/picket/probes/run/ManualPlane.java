@@ -6,16 +6,22 @@ import dev.picket.model.time.MonotonicInstant;
 import dev.picket.probes.datagram.BoundSocket;
 import dev.picket.probes.datagram.DatagramHandler;
 import dev.picket.probes.datagram.DatagramPlane;
+import dev.picket.probes.datagram.NotPermittedException;
 import dev.picket.probes.datagram.Received;
 import dev.picket.probes.datagram.SendListener;
+import dev.picket.probes.datagram.SocketKind;
+import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.Refusal;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// A datagram plane whose time moves by hand and whose network is a map of sockets; one way takes
@@ -26,6 +32,7 @@ final class ManualPlane implements DatagramPlane, Clock {
 
     Predicate<InetSocketAddress> lost = _ -> false;
     Predicate<InetSocketAddress> refused = _ -> false;
+    Set<SocketKind> permitted = EnumSet.allOf(SocketKind.class);
     long stallNanos;
     long queueDrops;
     long controlLost;
@@ -76,7 +83,21 @@ final class ManualPlane implements DatagramPlane, Clock {
     }
 
     @Override
+    public BoundSocket bind(SocketKind kind, InetSocketAddress asked, int receiveBufferBytes,
+            DatagramHandler handler) throws IOException {
+        if (!permitted.contains(kind)) {
+            throw new NotPermittedException("no such socket here");
+        }
+        return bound(asked, receiveBufferBytes, handler);
+    }
+
+    @Override
     public BoundSocket bind(InetSocketAddress asked, int receiveBufferBytes,
+            DatagramHandler handler) {
+        return bound(asked, receiveBufferBytes, handler);
+    }
+
+    private BoundSocket bound(InetSocketAddress asked, int receiveBufferBytes,
             DatagramHandler handler) {
         lastPort++;
         InetSocketAddress local = asked.getPort() == 0
@@ -155,7 +176,8 @@ final class ManualPlane implements DatagramPlane, Clock {
             at(now.plusNanos(ONE_WAY_NANOS), () -> {
                 Socket target = sockets.get(to);
                 if (target == null) {
-                    handler.unreachable(this, to, Refusal.PORT_UNREACHABLE);
+                    handler.unreachable(this, to, NetworkError.of(Refusal.PORT_UNREACHABLE),
+                            ByteBuffer.allocate(0));
                 } else {
                     target.handler.received(target,
                             new Received(local, copy, monotonic(), ClockSource.VIRTUAL));

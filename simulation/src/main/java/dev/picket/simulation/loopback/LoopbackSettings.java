@@ -56,8 +56,10 @@ public final class LoopbackSettings {
     }
 
     private static Settings.Probes probes() {
+        Settings.Probes standard = Settings.Probes.DEFAULT;
         return new Settings.Probes(new Settings.Stamp(EVERY, PACKETS, STAMP_TIMEOUT, FLOWS),
-                new Settings.Run(EVERY, WIREGUARD_TIMEOUT),
+                standard.icmp(), new Settings.Run(EVERY, WIREGUARD_TIMEOUT), standard.tcp(),
+                standard.http(), standard.dns(),
                 new Settings.Run(MACHINE_EVERY, MACHINE_TIMEOUT));
     }
 
@@ -66,6 +68,8 @@ public final class LoopbackSettings {
         return switch (target.kind()) {
             case STAMP -> new TargetSettings.Stamp(target, loopback.listening(name),
                     Optional.empty(), false, via(loopback, target));
+            case ICMP, TCP, HTTP, DNS -> throw new IllegalArgumentException(
+                    "the loopback network has no target for " + target.kind().label());
             case WIREGUARD -> new TargetSettings.WireGuard(target, loopback.listening(name),
                     publicKey(loopback, name), Optional.empty(),
                     loopback.keys().privateKeys(name), via(loopback, target));

@@ -4,7 +4,7 @@ import dev.picket.model.topology.ProbeKind;
 import java.time.Duration;
 import java.util.Set;
 
-/// How often a probe kind runs on every path, and with how many packets (STAMP only).
+/// How often a probe kind runs on every path, and with how many packets where it has several.
 ///
 /// @param timeout T_max of a packet, or the whole budget of a run
 /// @param from the vantages that run it; empty where all do
@@ -21,10 +21,13 @@ public record ProbePace(Duration every, int packets, Duration timeout, Set<Strin
     /// The pace of a kind whose scenario names none.
     public static ProbePace ofKind(ProbeKind kind) {
         return switch (kind) {
+            case ICMP -> new ProbePace(Duration.ofSeconds(10), 10, Duration.ofSeconds(2),
+                    Set.of());
             case STAMP -> new ProbePace(Duration.ofSeconds(10), 20, Duration.ofSeconds(2),
                     Set.of());
-            case WIREGUARD -> new ProbePace(Duration.ofSeconds(10), 1, Duration.ofSeconds(5),
-                    Set.of());
+            case WIREGUARD, TCP, HTTP, DNS ->
+                new ProbePace(Duration.ofSeconds(10), 1, Duration.ofSeconds(5),
+                        Set.of());
             case MACHINE_CREATE -> new ProbePace(Duration.ofSeconds(60), 1,
                     Duration.ofSeconds(60), Set.of());
         };

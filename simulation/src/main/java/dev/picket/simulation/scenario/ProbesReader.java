@@ -44,7 +44,7 @@ final class ProbesReader {
         ProbePace usual = ProbePace.ofKind(kind);
         Duration every = map.optional("every").map(value -> value.duration(EVERY_MIN))
                 .orElse(usual.every());
-        int packets = kind == ProbeKind.STAMP
+        int packets = kind.countsPackets()
                 ? map.optional("packets").map(value -> (int) value.integer(1, PACKETS_MAX))
                         .orElse(usual.packets())
                 : usual.packets();

@@ -34,7 +34,7 @@ final class ExtraRounds {
     static ExtraSlots.Source source(Path path, ProbePace pace, long phaseNanos, int paths) {
         Duration every = pace.every();
         ExtraPace extra = switch (path.kind()) {
-            case STAMP, WIREGUARD ->
+            case STAMP, ICMP, WIREGUARD, TCP, HTTP, DNS ->
                 ExtraPace.datagrams(every, RoundShape.slowest(path.kind(), pace));
             case MACHINE_CREATE -> ExtraPace.creates(every);
         };

@@ -95,7 +95,7 @@ final class PathLine {
 
     /// The stamps of virtual time are as good as the kernel's.
     private void slow(long sentTick, long medianNanos, TallyBuffer out) {
-        if (path.kind() != ProbeKind.STAMP) {
+        if (!path.kind().countsPackets()) {
             return;
         }
         OptionalInt bad = slow.observe(medianNanos);

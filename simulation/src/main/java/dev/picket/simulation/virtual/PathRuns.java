@@ -3,6 +3,7 @@ package dev.picket.simulation.virtual;
 import dev.picket.model.topology.Path;
 import dev.picket.simulation.scenario.ProbePace;
 import dev.picket.simulation.session.DatagramRuns;
+import dev.picket.simulation.session.IcmpRuns;
 import dev.picket.simulation.session.MachineRuns;
 import dev.picket.simulation.session.StampRuns;
 import dev.picket.simulation.session.WireGuardRuns;
@@ -32,8 +33,9 @@ final class PathRuns {
         if (made == null) {
             made = switch (path.kind()) {
                 case STAMP -> new StampRuns(path, RoundShape.profile(pace));
+                case ICMP -> new IcmpRuns(path, RoundShape.burst(pace));
                 case WIREGUARD -> new WireGuardRuns(path, pace.timeout(), seed);
-                case MACHINE_CREATE ->
+                case TCP, HTTP, DNS, MACHINE_CREATE ->
                     throw new IllegalStateException(path + " sends no datagrams");
             };
             datagrams = made;

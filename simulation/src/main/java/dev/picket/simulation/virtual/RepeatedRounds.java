@@ -9,6 +9,7 @@ import dev.picket.probes.run.Tallies;
 import dev.picket.probes.session.SessionReport;
 import dev.picket.simulation.scenario.ProbePace;
 import dev.picket.simulation.session.DatagramRuns;
+import dev.picket.simulation.session.IcmpRuns;
 import dev.picket.simulation.session.PacketFates;
 import dev.picket.simulation.session.RunStart;
 import dev.picket.simulation.session.StampRuns;
@@ -52,9 +53,10 @@ final class RepeatedRounds {
         Path path = new Path(ANY.vantage(), ANY.target(), kind);
         DatagramRuns runs = switch (kind) {
             case STAMP -> new StampRuns(path, RoundShape.profile(pace.withTimeout(PATIENCE)));
+            case ICMP -> new IcmpRuns(path, RoundShape.burst(pace.withTimeout(PATIENCE)));
             case WIREGUARD -> new WireGuardRuns(path, PATIENCE, 1);
-            case MACHINE_CREATE ->
-                throw new IllegalArgumentException("Machine runs are all run");
+            case TCP, HTTP, DNS, MACHINE_CREATE ->
+                throw new IllegalArgumentException(kind + " runs are all run");
         };
         Rehearsal rehearsal = new Rehearsal(path, runs, shape, pace.timeout());
         // The first has no earlier reading of the reflector's counter.

@@ -1,6 +1,7 @@
 package dev.picket.simulation.virtual;
 
 import dev.picket.model.topology.ProbeKind;
+import dev.picket.probes.round.Burst;
 import dev.picket.probes.stamp.StampProfile;
 import dev.picket.probes.wireguard.AttemptSchedule;
 import dev.picket.simulation.scenario.ProbePace;
@@ -38,7 +39,7 @@ final class RoundShape {
             longest = Math.max(longest, addedNanos[packet]);
         }
         this.longestNanos = longest;
-        this.spacingNanos = kind == ProbeKind.STAMP ? spread(pace).toNanos() / packets : 0;
+        this.spacingNanos = kind.countsPackets() ? spread(pace).toNanos() / packets : 0;
     }
 
     /// The profile of a STAMP round at `pace`.
@@ -46,12 +47,17 @@ final class RoundShape {
         return new StampProfile(pace.packets(), spread(pace), pace.timeout());
     }
 
+    /// The burst of an ICMP round at `pace`.
+    static Burst burst(ProbePace pace) {
+        return new Burst(pace.packets(), spread(pace), pace.timeout());
+    }
+
     /// How long after its tick's end a run of this kind may still be under way; a Machine counts
     /// when its fate is known.
     static Duration slowest(ProbeKind kind, ProbePace pace) {
         return switch (kind) {
-            case STAMP -> spread(pace).plus(pace.timeout());
-            case WIREGUARD -> pace.timeout();
+            case STAMP, ICMP -> spread(pace).plus(pace.timeout());
+            case WIREGUARD, TCP, HTTP, DNS -> pace.timeout();
             case MACHINE_CREATE -> Duration.ZERO;
         };
     }
@@ -82,7 +88,7 @@ final class RoundShape {
     /// be tried again.
     long cleanWithinNanos() {
         return switch (kind) {
-            case STAMP, MACHINE_CREATE -> pace.timeout().toNanos();
+            case STAMP, ICMP, TCP, HTTP, DNS, MACHINE_CREATE -> pace.timeout().toNanos();
             case WIREGUARD -> AttemptSchedule.within(pace.timeout()).offsets().stream().skip(1)
                     .findFirst().orElse(pace.timeout()).toNanos() - 1;
         };

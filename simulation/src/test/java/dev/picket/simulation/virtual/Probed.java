@@ -35,7 +35,8 @@ record Probed(Scenario scenario, Topology topology, boolean everySession) {
 
     static Probed of(List<Fault> faults, Background background) {
         return of(faults, background, Map.of(ProbeKind.STAMP, ProbePace.ofKind(ProbeKind.STAMP),
-                ProbeKind.WIREGUARD, ProbePace.ofKind(ProbeKind.WIREGUARD)));
+                ProbeKind.ICMP, ProbePace.ofKind(ProbeKind.ICMP), ProbeKind.WIREGUARD,
+                ProbePace.ofKind(ProbeKind.WIREGUARD)));
     }
 
     static Probed machines(Fault fault) {

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,16 +60,38 @@ final class CReference implements AutoCloseable {
         return folder.resolve("packets").toString();
     }
 
+    /// CPU nanoseconds per echo of the C loop by ICMP, 256 packets in flight.
+    double pingNanos(long count, boolean transmitStamps) throws IOException, InterruptedException {
+        return figure(program(), "ping", String.valueOf(count), "256",
+                transmitStamps ? "2" : "1");
+    }
+
+    /// CPU nanoseconds that `command` takes; what it says goes to `said`.
+    double costNanos(Path said, List<String> command) throws IOException, InterruptedException {
+        List<String> whole = new ArrayList<>(List.of(program(), "cost", said.toString()));
+        whole.addAll(command);
+        return figure(whole.toArray(String[]::new));
+    }
+
+    /// A file for the output of a command; gone with this reference.
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
     /// CPU nanoseconds per echo of the C loop towards `port`, 256 packets in flight.
     double echoNanos(int port, long count, boolean transmitStamps)
             throws IOException, InterruptedException {
-        Process loop = new ProcessBuilder(program(), "echo", String.valueOf(port),
-                String.valueOf(count), "256", transmitStamps ? "2" : "1")
+        return figure(program(), "echo", String.valueOf(port), String.valueOf(count), "256",
+                transmitStamps ? "2" : "1");
+    }
+
+    private static double figure(String... command) throws IOException, InterruptedException {
+        Process loop = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try (BufferedReader printed = reader(loop)) {
             String line = printed.readLine();
             if (line == null || !loop.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException("the C loop gave no figure: packets were lost");
+                throw new IOException("the C program gave no figure: packets were lost");
             }
             return Double.parseDouble(line);
         }

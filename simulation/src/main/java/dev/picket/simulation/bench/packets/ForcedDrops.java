@@ -5,6 +5,7 @@ import dev.picket.model.result.Outcome;
 import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.time.MonotonicInstant;
+import dev.picket.model.topology.ProbeKind;
 import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.datagram.DatagramPlanes;
 import dev.picket.probes.run.ProbePlan;
@@ -45,7 +46,7 @@ final class ForcedDrops {
 
     Outcomes measure() throws IOException, InterruptedException {
         try (LoopbackProber prober = new LoopbackProber(
-                new LoopbackProber.Size(1, ASKED_BYTES), this::add, _ -> {});
+                new LoopbackProber.Size(ProbeKind.STAMP, 1, ASKED_BYTES), this::add, _ -> {});
                 DatagramPlane reflecting = DatagramPlanes.open(prober.clock, "bench reflector");
                 ResponderService reflector = ReflectorService.open(reflecting, prober.clock,
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {

@@ -8,6 +8,9 @@ import dev.picket.model.topology.ProbeKind;
 import dev.picket.platform.time.SystemClock;
 import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.datagram.DatagramPlanes;
+import dev.picket.probes.icmp.IcmpDemultiplexer;
+import dev.picket.probes.icmp.IcmpPath;
+import dev.picket.probes.round.Burst;
 import dev.picket.probes.run.DueRun;
 import dev.picket.probes.run.ProbePlan;
 import dev.picket.probes.run.ProbeRunner;
@@ -25,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The whole STAMP prober on a plane of its own, its one vantage at 127.0.0.1.
+/// The whole prober of one kind on a plane of its own, its one vantage at 127.0.0.1.
 final class LoopbackProber implements AutoCloseable {
 
     static final String VANTAGE = "here";
@@ -35,11 +38,16 @@ final class LoopbackProber implements AutoCloseable {
     final DatagramPlane plane = DatagramPlanes.open(clock, "bench prober");
     final ProbeRunner runner;
 
+    /// @param kind STAMP or ICMP
     /// @param flows source ports
-    record Size(int flows, int receiveBufferBytes) {
+    record Size(ProbeKind kind, int flows, int receiveBufferBytes) {
 
         static Size of(int flows) {
-            return new Size(flows, ProberSetup.RECEIVE_BUFFER_BYTES);
+            return of(ProbeKind.STAMP, flows);
+        }
+
+        static Size of(ProbeKind kind, int flows) {
+            return new Size(kind, flows, ProberSetup.RECEIVE_BUFFER_BYTES);
         }
     }
 
@@ -49,8 +57,10 @@ final class LoopbackProber implements AutoCloseable {
         try {
             runner = ProbeRunner.open(plane, clock,
                     new ProberSetup(Map.of(VANTAGE, InetAddress.getLoopbackAddress()),
-                            Map.of(ProbeKind.STAMP, new StampDemultiplexer()),
-                            Map.of(ProbeKind.STAMP, size.flows), size.receiveBufferBytes, TICK),
+                            Map.of(size.kind, size.kind == ProbeKind.ICMP
+                                    ? new IcmpDemultiplexer()
+                                    : new StampDemultiplexer()),
+                            Map.of(size.kind, size.flows), size.receiveBufferBytes, TICK),
                     new ProberOutput(results, rounds));
         } catch (IOException e) {
             plane.close();
@@ -65,6 +75,16 @@ final class LoopbackProber implements AutoCloseable {
         for (int path = first; path < first + count; path++) {
             plans.add(StampPath.plan(new Path(VANTAGE, "t" + path, ProbeKind.STAMP), reflector,
                     1 + path * profile.flows(), profile));
+        }
+        return plans;
+    }
+
+    /// `count` paths by ICMP to addresses of 127.1.0.0/24.
+    static List<ProbePlan> pings(int count, Burst burst) {
+        List<ProbePlan> plans = new ArrayList<>();
+        for (int path = 0; path < count; path++) {
+            plans.add(IcmpPath.plan(new Path(VANTAGE, "t" + path, ProbeKind.ICMP),
+                    InetAddress.ofLiteral("127.1.0." + path), 1 + path, burst));
         }
         return plans;
     }

@@ -1,7 +1,12 @@
 package dev.picket.simulation.bench.packets;
 
 import dev.picket.simulation.bench.BenchRow;
+import dev.picket.model.topology.ProbeKind;
+import dev.picket.probes.round.Burst;
+import dev.picket.probes.stamp.StampProfile;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,10 +16,15 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /// The datagram engine beside a C loop, and whether what it says holds under bad conditions. One
-/// method is one subject; a further one (ICMP beside fping, say) adds its rows in [#all].
+/// method is one subject; a further one adds its rows in [#all].
 public final class PacketsBench {
 
     private static final double C_SHARE_WANTED = 0.8;
+    private static final double FPING_WANTED = 1.5;
+    /// One ICMP probe of blackbox_exporter 0.28, the median of three runs of 1,500.
+    private static final double BLACKBOX_NANOS = 1_240_000;
+    private static final double BLACKBOX_WANTED = 50;
+    private static final Duration T_MAX = Duration.ofSeconds(2);
     private static final int SUSTAINED_PER_SECOND = 20_000;
     private static final double ERROR_NANOS_WANTED = 100_000;
     private static final double BETTER_WANTED = 100;
@@ -52,10 +62,11 @@ public final class PacketsBench {
             try (CReference reference = compiled.get()) {
                 echoCost(reference, 1, "");
                 echoCost(reference, 4, "_4_flows");
+                pingCost(reference);
                 accuracy(reference);
             }
         } else {
-            List.of("stamp_echoes_per_core_s", "stamp_error_p99_ns", "stamp_error_user_over_told")
+            List.of("stamp_echoes_per_core_s", "icmp_echoes_per_core_s", "stamp_error_p99_ns", "stamp_error_user_over_told")
                     .forEach(id -> rows.add(BenchRow.notMeasured(id, NO_GCC)));
         }
         drops();
@@ -67,11 +78,56 @@ public final class PacketsBench {
     private void echoCost(CReference reference, int flows, String name)
             throws IOException, InterruptedException {
         progress.accept("STAMP prober beside C, " + flows + " source ports");
-        EchoCost.Costs costs = new EchoCost(reference, ECHOES, SAMPLES, flows).measure();
-        rows.add(new BenchRow("stamp_echoes_per_core_s" + name, 1e9 / costs.prober(),
-                1e9 / costs.withTransmitStamps(), OptionalDouble.of(C_SHARE_WANTED), false));
-        rows.add(BenchRow.reported("stamp_echoes_per_core_s_c_receive_stamps_only" + name,
-                1e9 / costs.prober(), 1e9 / costs.withoutTransmitStamps()));
+        try (CReference.Reflector reflector = reference.reflector()) {
+            StampProfile profile = new StampProfile(EchoCost.PACKETS, Duration.ZERO, T_MAX)
+                    .withFlows(flows);
+            InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(),
+                    reflector.port());
+            EchoCost.Costs costs = new EchoCost(ECHOES, SAMPLES).measure(
+                    LoopbackProber.Size.of(flows),
+                    LoopbackProber.plans(0, EchoCost.PATHS, at, profile),
+                    List.of(() -> reference.echoNanos(reflector.port(), ECHOES, false),
+                            () -> reference.echoNanos(reflector.port(), ECHOES, true)));
+            beside("stamp_echoes_per_core_s" + name, costs, 1, C_SHARE_WANTED);
+            rows.add(BenchRow.reported("stamp_echoes_per_core_s_c_receive_stamps_only" + name,
+                    1e9 / costs.prober(), 1e9 / costs.references().getFirst()));
+        }
+    }
+
+    /// Echoes by ICMP a second of CPU time beside C, fping and blackbox_exporter. A probe of the
+    /// last is one echo; its figure is one measured before, of its whole process, its own API
+    /// request included.
+    private void pingCost(CReference reference) throws IOException, InterruptedException {
+        progress.accept("ICMP prober beside C and fping");
+        PingReferences others = new PingReferences(reference);
+        boolean fping = PingReferences.isInstalled("fping");
+        List<EchoCost.Reference> references = new ArrayList<>(
+                List.of(() -> reference.pingNanos(ECHOES, false),
+                        () -> reference.pingNanos(ECHOES, true)));
+        if (fping) {
+            references.add(others::fpingNanos);
+        }
+        EchoCost.Costs costs = new EchoCost(ECHOES, SAMPLES).measure(
+                LoopbackProber.Size.of(ProbeKind.ICMP, 1),
+                LoopbackProber.pings(EchoCost.PATHS,
+                        new Burst(EchoCost.PACKETS, Duration.ZERO, T_MAX)),
+                references);
+        beside("icmp_echoes_per_core_s", costs, 1, C_SHARE_WANTED);
+        rows.add(BenchRow.reported("icmp_echoes_per_core_s_c_receive_stamps_only",
+                1e9 / costs.prober(), 1e9 / costs.references().getFirst()));
+        if (fping) {
+            beside("icmp_echoes_per_core_s_fping", costs, 2, FPING_WANTED);
+        } else {
+            rows.add(BenchRow.notMeasured("icmp_echoes_per_core_s_fping",
+                    "fping is not installed"));
+        }
+        rows.add(new BenchRow("icmp_echoes_per_core_s_blackbox_told", 1e9 / costs.prober(),
+                1e9 / BLACKBOX_NANOS, OptionalDouble.of(BLACKBOX_WANTED), false));
+    }
+
+    private void beside(String id, EchoCost.Costs costs, int reference, double wanted) {
+        rows.add(new BenchRow(id, 1e9 / costs.prober(),
+                1e9 / costs.references().get(reference), OptionalDouble.of(wanted), false));
     }
 
     private void accuracy(CReference reference) throws IOException, InterruptedException {

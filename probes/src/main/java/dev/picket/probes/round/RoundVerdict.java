@@ -1,4 +1,4 @@
-package dev.picket.probes.stamp;
+package dev.picket.probes.round;
 
 import dev.picket.model.failure.FailureCode;
 import dev.picket.model.failure.LocalFault;
@@ -9,58 +9,21 @@ import dev.picket.model.result.Outcome;
 import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.StageTiming;
 import dev.picket.probes.session.Refusal;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What a round's packets say of the path.
-record StampVerdict(StampPath.Identity identity, StampProfile profile, PacketOutcomes packets,
+record RoundVerdict(PacketRound.Subject subject, Burst burst, PacketOutcomes packets,
         Refusals refusals, FlowLosses flows) {
 
     private static final int STAGES = 2;
-
-    /// How often packets went nowhere, by reason.
-    static final class Refusals {
-
-        private final Map<Refusal, Integer> counts = new EnumMap<>(Refusal.class);
-
-        void add(Refusal refusal) {
-            counts.merge(refusal, 1, Integer::sum);
-        }
-
-        int of(Refusal refusal) {
-            return counts.getOrDefault(refusal, 0);
-        }
-
-        Optional<Refusal> mostLocal() {
-            // Nearly every round; a stream costs as much as some packets.
-            return counts.isEmpty()
-                    ? Optional.empty()
-                    : counts.entrySet().stream().filter(entry -> isLocal(entry.getKey()))
-                            .max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
-        }
-    }
-
-    static boolean isLocal(Refusal refusal) {
-        return localFault(refusal).isPresent();
-    }
-
-    private static Optional<LocalFaultCode> localFault(Refusal refusal) {
-        return switch (refusal) {
-            case LOCAL_FIREWALL -> Optional.of(LocalFaultCode.LOCAL_FIREWALL);
-            case LOCAL_ERROR -> Optional.of(LocalFaultCode.LOCAL_SEND_ERROR);
-            case LOCAL_NO_ROUTE -> Optional.of(LocalFaultCode.LOCAL_NO_ROUTE);
-            case PORT_UNREACHABLE, HOST_UNREACHABLE -> Optional.empty();
-        };
-    }
 
     Outcome outcome(String runId, long spentNanos, StageTiming sending) {
         Optional<Refusal> local = refusals.mostLocal();
         if (local.isPresent()) {
             int count = refusals.of(local.get());
             return new Outcome.CouldNotTell(new LocalFault(
-                    localFault(local.get()).orElseThrow(), count,
+                    Refusals.localFault(local.get()).orElseThrow(), count,
                     count + " of " + packets.due() + " packets"));
         }
         if (packets.sent() == 0) {
@@ -70,19 +33,14 @@ record StampVerdict(StampPath.Identity identity, StampProfile profile, PacketOut
         if (packets.lost() == 0) {
             return new Outcome.Good();
         }
-        return new Outcome.Failed(new ProbeFailure(code(), "STAMP round", STAGES, STAGES,
-                identity.target(), identity.vantage(), spentNanos, profile.total().toNanos(),
-                seen(), List.of(sending), List.of(), Optional.empty(), runId));
+        return new Outcome.Failed(new ProbeFailure(code(), subject.tried(), STAGES, STAGES,
+                subject.target(), subject.vantage(), spentNanos, burst.total().toNanos(), seen(),
+                List.of(sending), List.of(), Optional.empty(), runId));
     }
 
     private FailureCode code() {
         if (packets.received() == 0) {
-            if (refusals.of(Refusal.PORT_UNREACHABLE) > 0) {
-                return FailureCode.PORT_UNREACHABLE;
-            }
-            return refusals.of(Refusal.HOST_UNREACHABLE) > 0
-                    ? FailureCode.HOST_UNREACHABLE
-                    : FailureCode.PATH_SILENT;
+            return refusals.mostOfNetwork().map(Refusals::code).orElse(FailureCode.PATH_SILENT);
         }
         if (packets.arrived() < 0 || packets.late() > 0) {
             return FailureCode.PATH_LOSS;
@@ -116,9 +74,8 @@ record StampVerdict(StampPath.Identity identity, StampProfile profile, PacketOut
         if (!silentFlows.isEmpty()) {
             text.append(", ").append(silentFlows);
         }
-        int errors = refusals.of(Refusal.PORT_UNREACHABLE) + refusals.of(Refusal.HOST_UNREACHABLE);
-        if (errors > 0) {
-            text.append(", ").append(errors).append(" ICMP errors");
+        if (refusals.network() > 0) {
+            text.append(", ").append(refusals.text());
         }
         return text.toString();
     }

@@ -1,10 +1,10 @@
-package dev.picket.probes.stamp;
+package dev.picket.probes.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.picket.model.result.LossPattern;
 import dev.picket.model.result.PacketSeries;
-import dev.picket.probes.stamp.RoundSeries.Fate;
+import dev.picket.probes.round.RoundSeries.Fate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

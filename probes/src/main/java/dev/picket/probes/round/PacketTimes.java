@@ -1,4 +1,4 @@
-package dev.picket.probes.stamp;
+package dev.picket.probes.round;
 
 import dev.picket.model.result.PacketOutcomes.RoundTrips;
 import dev.picket.model.time.ClockSource;
@@ -9,7 +9,7 @@ import java.util.List;
 /// When each packet of a round left and was answered, by which clock, and the round trips in
 /// between. A transmit stamp may come before or after the answer; round trips are therefore
 /// reckoned at the end.
-final class StampTimes {
+final class PacketTimes {
 
     private static final long NONE = Long.MIN_VALUE;
     /// Best first.
@@ -21,7 +21,7 @@ final class StampTimes {
     private final long[] answeredAt;
     private final ClockSource[] answeredBy;
 
-    StampTimes(int packets) {
+    PacketTimes(int packets) {
         sentAt = new long[packets];
         stampedAt = new long[packets];
         Arrays.fill(stampedAt, NONE);

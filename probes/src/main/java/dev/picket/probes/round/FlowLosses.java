@@ -1,4 +1,4 @@
-package dev.picket.probes.stamp;
+package dev.picket.probes.round;
 
 import java.util.StringJoiner;
 

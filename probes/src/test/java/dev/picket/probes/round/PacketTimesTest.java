@@ -1,4 +1,4 @@
-package dev.picket.probes.stamp;
+package dev.picket.probes.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,9 @@ import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
 import org.junit.jupiter.api.Test;
 
-class StampTimesTest {
+class PacketTimesTest {
 
-    private final StampTimes times = new StampTimes(4);
+    private final PacketTimes times = new PacketTimes(4);
 
     private static MonotonicInstant at(long nanos) {
         return new MonotonicInstant(nanos);
@@ -26,7 +26,7 @@ class StampTimesTest {
 
         // 200 - 130 both times, not 200 - 100.
         assertThat(times.summary(new int[]{0, 1})).isEqualTo(
-                new StampTimes.Summary(new RoundTrips(70, 70, 70), ClockSource.KERNEL_TX_RX));
+                new PacketTimes.Summary(new RoundTrips(70, 70, 70), ClockSource.KERNEL_TX_RX));
     }
 
     @Test
@@ -35,7 +35,7 @@ class StampTimesTest {
         times.answered(0, at(200), ClockSource.KERNEL_RX);
 
         assertThat(times.summary(new int[]{0})).isEqualTo(
-                new StampTimes.Summary(new RoundTrips(100, 100, 100), ClockSource.KERNEL_RX));
+                new PacketTimes.Summary(new RoundTrips(100, 100, 100), ClockSource.KERNEL_RX));
     }
 
     @Test
@@ -45,7 +45,7 @@ class StampTimesTest {
         times.answered(0, at(200), ClockSource.USER);
 
         assertThat(times.summary(new int[]{0})).isEqualTo(
-                new StampTimes.Summary(new RoundTrips(100, 100, 100), ClockSource.USER));
+                new PacketTimes.Summary(new RoundTrips(100, 100, 100), ClockSource.USER));
     }
 
     @Test
@@ -58,15 +58,15 @@ class StampTimesTest {
         times.stamped(1, at(20));
 
         assertThat(times.summary(new int[]{0, 1, 2, 3})).isEqualTo(
-                new StampTimes.Summary(new RoundTrips(80, 80, 90), ClockSource.KERNEL_TX_RX));
+                new PacketTimes.Summary(new RoundTrips(80, 80, 90), ClockSource.KERNEL_TX_RX));
         // One of three is less than half: all three are told, by the worse clock.
         assertThat(times.summary(new int[]{0, 2, 3})).isEqualTo(
-                new StampTimes.Summary(new RoundTrips(90, 100, 100), ClockSource.KERNEL_RX));
+                new PacketTimes.Summary(new RoundTrips(90, 100, 100), ClockSource.KERNEL_RX));
     }
 
     @Test
     void aRoundWithoutAnswersHasNoRoundTrip() {
         assertThat(times.summary(new int[0])).isEqualTo(
-                new StampTimes.Summary(RoundTrips.NONE, ClockSource.USER));
+                new PacketTimes.Summary(RoundTrips.NONE, ClockSource.USER));
     }
 }

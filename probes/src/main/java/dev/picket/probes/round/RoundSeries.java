@@ -1,4 +1,4 @@
-package dev.picket.probes.stamp;
+package dev.picket.probes.round;
 
 import dev.picket.model.result.LossPattern;
 import dev.picket.model.result.PacketSeries;
