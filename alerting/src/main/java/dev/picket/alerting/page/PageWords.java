@@ -59,7 +59,8 @@ final class PageWords {
             case LOST_RETURN -> "of " + trials(diagnosis.kind()) + " are lost on the way back";
             case FAILED -> "of " + trials(diagnosis.kind()) + " fail";
             case SLOW -> switch (diagnosis.kind()) {
-                case STAMP, WIREGUARD -> "of " + trials(diagnosis.kind()) + " are slow";
+                case STAMP, ICMP, WIREGUARD, TCP, HTTP, DNS ->
+                    "of " + trials(diagnosis.kind()) + " are slow";
                 case MACHINE_CREATE -> "of the marks at 10, 30 and 60 s are missed by starting "
                         + "Machines";
             };

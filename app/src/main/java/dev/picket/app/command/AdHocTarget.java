@@ -5,7 +5,11 @@ import dev.picket.model.topology.ProbeKind;
 import dev.picket.model.topology.RegionSpec;
 import dev.picket.model.topology.Target;
 import dev.picket.model.topology.Vantage;
+import dev.picket.platform.net.AddressPolicy;
+import dev.picket.platform.net.AddressPrefix;
+import dev.picket.platform.settings.Endpoint;
 import dev.picket.platform.settings.Settings;
+import dev.picket.platform.settings.StageBudgets;
 import dev.picket.platform.settings.TargetSettings;
 import dev.picket.platform.settings.VantageSettings;
 import dev.picket.platform.settings.Via;
@@ -72,6 +76,14 @@ final class AdHocTarget {
     @Option(names = "--token-file", paramLabel = "FILE", description = "machine: the API token.")
     private Optional<Path> tokenFile = Optional.empty();
 
+    @Option(names = "--resolver", paramLabel = "ADDR:PORT", //
+            description = "tcp, http: who is asked for the name, instead of this machine's own.")
+    private Optional<String> resolver = Optional.empty();
+
+    @Option(names = "--allow", paramLabel = "RANGE", //
+            description = "tcp, http, dns: a private range that may be probed; may be repeated.")
+    private List<String> allow = List.of();
+
     /// Settings with this one target, or why there are none.
     sealed interface Reading {
         record Valid(Settings settings) implements Reading {}
@@ -87,6 +99,10 @@ final class AdHocTarget {
                         directMeasurement, Via.UNKNOWN);
                 case WIREGUARD -> wireGuard(text);
                 case MACHINE_CREATE -> machine(text);
+                case ICMP -> throw new IllegalStateException("icmp");
+                case TCP -> tcp(text);
+                case HTTP -> throw new IllegalStateException("http");
+                case DNS -> throw new IllegalStateException("dns");
             }));
         } catch (IllegalArgumentException e) {
             return new Reading.Invalid(String.valueOf(e.getMessage()));
@@ -114,6 +130,25 @@ final class AdHocTarget {
         return new TargetSettings.MachineCreate(target(ProbeKind.MACHINE_CREATE), api,
                 needed("--app", app), secret("--token-file", tokenFile),
                 needed("--image", image));
+    }
+
+    private TargetSettings tcp(String text) {
+        return new TargetSettings.Tcp(target(ProbeKind.TCP), Endpoint.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("'" + text
+                        + "' is no name or address with port such as example.net:443; a target's"
+                        + " name needs -c FILE")),
+                resolver(), StageBudgets.DEFAULT, Via.UNKNOWN);
+    }
+
+    private Optional<InetSocketAddress> resolver() {
+        return resolver.map(AdHocTarget::address);
+    }
+
+    private AddressPolicy policy() {
+        return new AddressPolicy(allow.stream().map(text -> AddressPrefix.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("--allow takes a range such as "
+                        + "10.81.0.0/16, got '" + text + "'")))
+                .toList());
     }
 
     private static String needed(String option, Optional<String> value) {
@@ -150,7 +185,7 @@ final class AdHocTarget {
                 new Vantage(VANTAGE, Optional.empty(), List.of()), bindAddress(target));
         return new Settings(network, Map.of(VANTAGE, vantage), Map.of(NAME, target), probes(),
                 Settings.Detection.DEFAULT, Settings.Pages.NONE, Settings.Web.DEFAULT,
-                new Settings.Storage(Path.of("picket.db")), Settings.Datagrams.DEFAULT);
+                new Settings.Storage(Path.of("picket.db")), Settings.Datagrams.DEFAULT, policy());
     }
 
     private InetAddress bindAddress(TargetSettings target) {
@@ -159,7 +194,7 @@ final class AdHocTarget {
                 stamp.address().getAddress().getAddress().length > 4;
             case TargetSettings.WireGuard wireGuard ->
                 wireGuard.address().getAddress().getAddress().length > 4;
-            case TargetSettings.MachineCreate _ -> false;
+            case TargetSettings.Tcp _,TargetSettings.MachineCreate _ -> false;
         };
         return InetAddress.ofLiteral(bind.orElse(six ? "::" : "0.0.0.0"));
     }

@@ -30,11 +30,12 @@ import picocli.CommandLine.Parameters;
 final class ProbeCommand implements Callable<Integer> {
 
     private static final Map<String, ProbeKind> KINDS = Map.of("stamp", ProbeKind.STAMP,
-            "wireguard", ProbeKind.WIREGUARD, "machine", ProbeKind.MACHINE_CREATE);
+            "wireguard", ProbeKind.WIREGUARD, "machine", ProbeKind.MACHINE_CREATE, //
+            "tcp", ProbeKind.TCP);
 
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "stamp, wireguard or machine.")
+    @Parameters(index = "0", paramLabel = "KIND", description = "stamp, wireguard, tcp or machine.")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "TARGET", //

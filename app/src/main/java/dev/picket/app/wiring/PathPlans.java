@@ -50,6 +50,7 @@ public final class PathPlans {
 
     private final Settings settings;
     private final Clock clock;
+    private final DoorPlans doors;
     private final Entropy entropy = Entropy.secure();
     private final Map<String, Integer> stampSessions = new HashMap<>();
     private final Map<String, LongSupplier> tokens = new HashMap<>();
@@ -59,6 +60,7 @@ public final class PathPlans {
             Function<PublicKey, TimestampKeeper> timestamps) {
         this.settings = settings;
         this.clock = clock;
+        this.doors = new DoorPlans(settings, clock);
         this.timestamps = timestamps;
     }
 
@@ -122,6 +124,7 @@ public final class PathPlans {
         return switch (target) {
             case TargetSettings.Stamp stamp -> stamp(vantage, stamp);
             case TargetSettings.WireGuard wireGuard -> wireGuard(vantage, wireGuard);
+            case TargetSettings.Tcp tcp -> doors.tcp(vantage, tcp);
             case TargetSettings.MachineCreate machine -> new ProbePlan.BlockingPlan(
                     new Path(vantage, machine.name(), ProbeKind.MACHINE_CREATE),
                     new MachineProbe(machineTarget(vantage, machine), clock));

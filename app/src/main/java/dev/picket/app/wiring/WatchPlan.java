@@ -9,6 +9,8 @@ import dev.picket.model.time.Clock;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.TargetSettings;
+import dev.picket.probes.net.Lookup;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
@@ -47,6 +49,8 @@ public final class WatchPlan {
         return switch (target) {
             case TargetSettings.Stamp stamp -> isLoopback(stamp.address());
             case TargetSettings.WireGuard wireGuard -> isLoopback(wireGuard.address());
+            case TargetSettings.Tcp tcp -> Lookup.literal(tcp.endpoint().host())
+                    .filter(InetAddress::isLoopbackAddress).isPresent();
             case TargetSettings.MachineCreate _ -> false;
         };
     }

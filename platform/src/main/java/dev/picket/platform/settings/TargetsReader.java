@@ -55,7 +55,8 @@ final class TargetsReader {
         }
         String region = regions.reference(map.required("region"));
         Optional<String> host = map.optional("host").map(named -> host(named, region));
-        Target target = new Target(name, region, host, kind.get(), List.of());
+        Target target = new Target(name, region, host, kind.get(), List.of(),
+                map.optional("door").flatMap(DoorsReader::door));
         TargetSettings settings = switch (kind.get()) {
             case STAMP -> new TargetSettings.Stamp(target, port(map),
                     map.optional("key").map(TargetsReader::stampKey),
@@ -63,7 +64,7 @@ final class TargetsReader {
                     via(map));
             case WIREGUARD -> wireGuard(target, map);
             case ICMP -> throw new IllegalStateException("icmp");
-            case TCP -> throw new IllegalStateException("tcp");
+            case TCP -> DoorsReader.tcp(target, map, via(map));
             case HTTP -> throw new IllegalStateException("http");
             case DNS -> throw new IllegalStateException("dns");
             case MACHINE_CREATE -> new TargetSettings.MachineCreate(target,

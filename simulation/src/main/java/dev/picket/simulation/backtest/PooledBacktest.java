@@ -128,8 +128,8 @@ public final class PooledBacktest {
 
     private static Signal signalOf(ProbeKind kind) {
         return switch (kind) {
-            case STAMP -> Signal.LOST;
-            case WIREGUARD, MACHINE_CREATE -> Signal.FAILED;
+            case STAMP, ICMP -> Signal.LOST;
+            case WIREGUARD, TCP, HTTP, DNS, MACHINE_CREATE -> Signal.FAILED;
         };
     }
 

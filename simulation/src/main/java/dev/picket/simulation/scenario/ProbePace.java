@@ -23,8 +23,11 @@ public record ProbePace(Duration every, int packets, Duration timeout, Set<Strin
         return switch (kind) {
             case STAMP -> new ProbePace(Duration.ofSeconds(10), 20, Duration.ofSeconds(2),
                     Set.of());
-            case WIREGUARD -> new ProbePace(Duration.ofSeconds(10), 1, Duration.ofSeconds(5),
+            case ICMP -> new ProbePace(Duration.ofSeconds(10), 10, Duration.ofSeconds(2),
                     Set.of());
+            case WIREGUARD, TCP, HTTP, DNS ->
+                new ProbePace(Duration.ofSeconds(10), 1, Duration.ofSeconds(5),
+                        Set.of());
             case MACHINE_CREATE -> new ProbePace(Duration.ofSeconds(60), 1,
                     Duration.ofSeconds(60), Set.of());
         };

@@ -5,6 +5,7 @@ import dev.picket.simulation.scenario.ProbePace;
 import dev.picket.simulation.session.DatagramRuns;
 import dev.picket.simulation.session.MachineRuns;
 import dev.picket.simulation.session.StampRuns;
+import dev.picket.simulation.session.StreamRuns;
 import dev.picket.simulation.session.WireGuardRuns;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class PathRuns {
     private final long seed;
     private @Nullable DatagramRuns datagrams;
     private @Nullable MachineRuns machines;
+    private @Nullable StreamRuns streams;
 
     /// @param region where the target stands
     /// @param seed makes keys
@@ -33,10 +35,20 @@ final class PathRuns {
             made = switch (path.kind()) {
                 case STAMP -> new StampRuns(path, RoundShape.profile(pace));
                 case WIREGUARD -> new WireGuardRuns(path, pace.timeout(), seed);
-                case MACHINE_CREATE ->
+                case ICMP -> throw new IllegalStateException("icmp");
+                case TCP, HTTP, DNS, MACHINE_CREATE ->
                     throw new IllegalStateException(path + " sends no datagrams");
             };
             datagrams = made;
+        }
+        return made;
+    }
+
+    StreamRuns streams() {
+        StreamRuns made = streams;
+        if (made == null) {
+            made = new StreamRuns(path, pace.timeout());
+            streams = made;
         }
         return made;
     }

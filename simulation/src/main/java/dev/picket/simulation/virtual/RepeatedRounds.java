@@ -53,8 +53,9 @@ final class RepeatedRounds {
         DatagramRuns runs = switch (kind) {
             case STAMP -> new StampRuns(path, RoundShape.profile(pace.withTimeout(PATIENCE)));
             case WIREGUARD -> new WireGuardRuns(path, PATIENCE, 1);
-            case MACHINE_CREATE ->
-                throw new IllegalArgumentException("Machine runs are all run");
+            case ICMP -> throw new IllegalStateException("icmp");
+            case TCP, HTTP, DNS, MACHINE_CREATE ->
+                throw new IllegalArgumentException(kind.words() + " runs are all run");
         };
         Rehearsal rehearsal = new Rehearsal(path, runs, shape, pace.timeout());
         // The first has no earlier reading of the reflector's counter.

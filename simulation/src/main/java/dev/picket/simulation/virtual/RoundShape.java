@@ -51,7 +51,8 @@ final class RoundShape {
     static Duration slowest(ProbeKind kind, ProbePace pace) {
         return switch (kind) {
             case STAMP -> spread(pace).plus(pace.timeout());
-            case WIREGUARD -> pace.timeout();
+            case ICMP -> throw new IllegalStateException("icmp");
+            case WIREGUARD, TCP, HTTP, DNS -> pace.timeout();
             case MACHINE_CREATE -> Duration.ZERO;
         };
     }
@@ -82,7 +83,7 @@ final class RoundShape {
     /// be tried again.
     long cleanWithinNanos() {
         return switch (kind) {
-            case STAMP, MACHINE_CREATE -> pace.timeout().toNanos();
+            case STAMP, ICMP, TCP, HTTP, DNS, MACHINE_CREATE -> pace.timeout().toNanos();
             case WIREGUARD -> AttemptSchedule.within(pace.timeout()).offsets().stream().skip(1)
                     .findFirst().orElse(pace.timeout()).toNanos() - 1;
         };

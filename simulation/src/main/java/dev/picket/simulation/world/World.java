@@ -98,7 +98,7 @@ public record World(Network network, SortedMap<String, Vantage> vantages,
         return switch (kind) {
             case MACHINE_CREATE -> List.of(new Target("machines-" + region.name(), region.name(),
                     Optional.empty(), kind, List.of()));
-            case STAMP, WIREGUARD -> region.hosts().isEmpty()
+            case STAMP, ICMP, WIREGUARD, TCP, HTTP, DNS -> region.hosts().isEmpty()
                     ? List.of(new Target(nameOf(region.name(), kind), region.name(),
                             Optional.empty(), kind, List.of()))
                     : region.hosts().stream().map(host -> new Target(nameOf(host, kind),
@@ -107,7 +107,11 @@ public record World(Network network, SortedMap<String, Vantage> vantages,
     }
 
     private static String nameOf(String place, ProbeKind kind) {
-        return kind == ProbeKind.WIREGUARD ? place + "-gw" : place;
+        return switch (kind) {
+            case STAMP, MACHINE_CREATE -> place;
+            case WIREGUARD -> place + "-gw";
+            case ICMP, TCP, HTTP, DNS -> place + "-" + kind.label();
+        };
     }
 
     private static <T> T require(Map<String, T> map, String name) {

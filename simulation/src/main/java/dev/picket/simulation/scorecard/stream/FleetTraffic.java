@@ -87,12 +87,12 @@ public final class FleetTraffic {
     private void round(int i, long tick, TrafficSink sink) {
         PathNoise path = noise[i];
         switch (kind[i]) {
-            case STAMP -> {
+            case STAMP, ICMP -> {
                 path.packets(tick, PACKETS, faults.forward(i), faults.back(i));
                 sink.packets(i, PACKETS, path.lostForward, path.lostBack);
                 cleanUntil[i] = path.cleanUntil(PACKETS);
             }
-            case WIREGUARD -> sink.attempt(i,
+            case WIREGUARD, TCP, HTTP, DNS -> sink.attempt(i,
                     path.fails(tick, faults.forward(i), faults.back(i), faults.fail(i)));
             case MACHINE_CREATE -> machine(i, tick, sink);
         }

@@ -1,0 +1,53 @@
+package dev.picket.app.wiring;
+
+import dev.picket.model.time.Clock;
+import dev.picket.model.topology.Path;
+import dev.picket.model.topology.PathClass;
+import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.Target;
+import dev.picket.platform.settings.Settings;
+import dev.picket.platform.settings.StageBudgets;
+import dev.picket.platform.settings.TargetSettings;
+import dev.picket.platform.settings.VantageSettings;
+import dev.picket.probes.net.DoorTarget;
+import dev.picket.probes.net.Lookup;
+import dev.picket.probes.run.AsyncProbe;
+import dev.picket.probes.run.ProbePlan;
+import dev.picket.probes.tcp.TcpProbe;
+
+/// How the paths of probes on the event loops are probed.
+final class DoorPlans {
+
+    private final Settings settings;
+    private final Clock clock;
+
+    DoorPlans(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    ProbePlan tcp(String vantage, TargetSettings.Tcp tcp) {
+        DoorTarget target = target(vantage, tcp.target(), tcp.endpoint() + "/tcp", tcp.budgets());
+        return plan(vantage, tcp, new TcpProbe(target, tcp.endpoint(),
+                Lookup.Way.from(target.bind(), tcp.resolver()), clock));
+    }
+
+    private static ProbePlan plan(String vantage, TargetSettings target, AsyncProbe probe) {
+        return new ProbePlan.AsyncPlan(
+                new Path(vantage, target.name(), target.target().kind()), probe);
+    }
+
+    private DoorTarget target(String vantage, Target target, String address,
+            StageBudgets budgets) {
+        VantageSettings from = settings.vantages().get(vantage);
+        if (from == null) {
+            throw new IllegalArgumentException("no such vantage: " + vantage);
+        }
+        ProbeKind kind = target.kind();
+        return new DoorTarget(vantage,
+                target.name() + " ("
+                        + target.door().map(PathClass::label).map(door -> door + ", ").orElse("")
+                        + address + ")",
+                from.bind(), settings.probes().timeout(kind), budgets, settings.addresses());
+    }
+}
