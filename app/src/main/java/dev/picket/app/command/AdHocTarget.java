@@ -8,6 +8,7 @@ import dev.picket.model.topology.Vantage;
 import dev.picket.platform.net.AddressPolicy;
 import dev.picket.platform.net.AddressPrefix;
 import dev.picket.platform.settings.Endpoint;
+import dev.picket.platform.settings.HttpProfile;
 import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.StageBudgets;
 import dev.picket.platform.settings.TargetSettings;
@@ -84,6 +85,18 @@ final class AdHocTarget {
             description = "tcp, http, dns: a private range that may be probed; may be repeated.")
     private List<String> allow = List.of();
 
+    @Option(names = "--find", paramLabel = "TEXT", //
+            description = "http: a text that must be in the first 64 KiB of the page.")
+    private Optional<String> find = Optional.empty();
+
+    @Option(names = "--redirects", paramLabel = "N", //
+            description = "http: redirects to follow (0).")
+    private int redirects;
+
+    @Option(names = "--ca-file", paramLabel = "FILE", //
+            description = "http: certificates (PEM) to trust instead of this machine's own.")
+    private Optional<Path> authorities = Optional.empty();
+
     /// Settings with this one target, or why there are none.
     sealed interface Reading {
         record Valid(Settings settings) implements Reading {}
@@ -101,7 +114,7 @@ final class AdHocTarget {
                 case MACHINE_CREATE -> machine(text);
                 case ICMP -> throw new IllegalStateException("icmp");
                 case TCP -> tcp(text);
-                case HTTP -> throw new IllegalStateException("http");
+                case HTTP -> http(text);
                 case DNS -> throw new IllegalStateException("dns");
             }));
         } catch (IllegalArgumentException e) {
@@ -137,6 +150,21 @@ final class AdHocTarget {
                 .orElseThrow(() -> new IllegalArgumentException("'" + text
                         + "' is no name or address with port such as example.net:443; a target's"
                         + " name needs -c FILE")),
+                resolver(), StageBudgets.DEFAULT, Via.UNKNOWN);
+    }
+
+    private TargetSettings http(String text) {
+        URI url = URI.create(text);
+        if (url.getHost() == null || !("http".equals(url.getScheme())
+                || "https".equals(url.getScheme()))) {
+            throw new IllegalArgumentException("an http probe's target is an address such as "
+                    + "https://example.net/, got '" + text + "'; a target's name needs -c FILE");
+        }
+        HttpProfile standard = HttpProfile.of(url);
+        return new TargetSettings.Http(target(ProbeKind.HTTP),
+                new HttpProfile(url, standard.version(), standard.expected(), find, redirects,
+                        authorities.map(file -> secret("--ca-file", Optional.of(file))),
+                        standard.certificateWarning()),
                 resolver(), StageBudgets.DEFAULT, Via.UNKNOWN);
     }
 
@@ -194,7 +222,8 @@ final class AdHocTarget {
                 stamp.address().getAddress().getAddress().length > 4;
             case TargetSettings.WireGuard wireGuard ->
                 wireGuard.address().getAddress().getAddress().length > 4;
-            case TargetSettings.Tcp _,TargetSettings.MachineCreate _ -> false;
+            case TargetSettings.Tcp _,TargetSettings.Http _,TargetSettings.MachineCreate _ ->
+                false;
         };
         return InetAddress.ofLiteral(bind.orElse(six ? "::" : "0.0.0.0"));
     }

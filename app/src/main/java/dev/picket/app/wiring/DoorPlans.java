@@ -9,8 +9,10 @@ import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.StageBudgets;
 import dev.picket.platform.settings.TargetSettings;
 import dev.picket.platform.settings.VantageSettings;
+import dev.picket.probes.http.HttpProbe;
 import dev.picket.probes.net.DoorTarget;
 import dev.picket.probes.net.Lookup;
+import dev.picket.probes.net.Trust;
 import dev.picket.probes.run.AsyncProbe;
 import dev.picket.probes.run.ProbePlan;
 import dev.picket.probes.tcp.TcpProbe;
@@ -32,6 +34,18 @@ final class DoorPlans {
                 Lookup.Way.from(target.bind(), tcp.resolver()), clock));
     }
 
+    ProbePlan http(String vantage, TargetSettings.Http http) throws CannotStart {
+        DoorTarget target = target(vantage, http.target(), http.profile().url().toString(),
+                http.budgets());
+        Trust trust = http.profile().authorities().isEmpty()
+                ? Trust.system()
+                : http.profile().authorities().flatMap(pem -> Trust.of(pem.reveal()))
+                        .orElseThrow(() -> CannotStart.settings("the `ca` of " + http.name()
+                                + " holds no certificate in PEM"));
+        return plan(vantage, http, new HttpProbe(target, new HttpProbe.Asked(http.profile(),
+                Lookup.Way.from(target.bind(), http.resolver())), trust, clock));
+    }
+
     private static ProbePlan plan(String vantage, TargetSettings target, AsyncProbe probe) {
         return new ProbePlan.AsyncPlan(
                 new Path(vantage, target.name(), target.target().kind()), probe);
@@ -48,6 +62,7 @@ final class DoorPlans {
                 target.name() + " ("
                         + target.door().map(PathClass::label).map(door -> door + ", ").orElse("")
                         + address + ")",
-                from.bind(), settings.probes().timeout(kind), budgets, settings.addresses());
+                from.bind(), settings.probes().timeout(kind), budgets, settings.addresses(),
+                DoorTarget.STALL_MAX);
     }
 }

@@ -49,10 +49,14 @@ public final class WatchPlan {
         return switch (target) {
             case TargetSettings.Stamp stamp -> isLoopback(stamp.address());
             case TargetSettings.WireGuard wireGuard -> isLoopback(wireGuard.address());
-            case TargetSettings.Tcp tcp -> Lookup.literal(tcp.endpoint().host())
-                    .filter(InetAddress::isLoopbackAddress).isPresent();
+            case TargetSettings.Tcp tcp -> isLoopback(tcp.endpoint().host());
+            case TargetSettings.Http http -> isLoopback(http.profile().url().getHost());
             case TargetSettings.MachineCreate _ -> false;
         };
+    }
+
+    private static boolean isLoopback(String host) {
+        return Lookup.literal(host).filter(InetAddress::isLoopbackAddress).isPresent();
     }
 
     private static boolean isLoopback(InetSocketAddress address) {

@@ -47,6 +47,12 @@ public sealed interface TargetSettings {
     record Tcp(Target target, Endpoint endpoint, Optional<InetSocketAddress> resolver,
             StageBudgets budgets, Via via) implements TargetSettings {}
 
+    /// A page.
+    ///
+    /// @param resolver who is asked for a name; this machine's resolvers where empty
+    record Http(Target target, HttpProfile profile, Optional<InetSocketAddress> resolver,
+            StageBudgets budgets, Via via) implements TargetSettings {}
+
     /// The Machines API, asked for Machines in the target's region.
     record MachineCreate(Target target, URI api, String app, Secret token, String image)
             implements

@@ -65,7 +65,7 @@ final class TargetsReader {
             case WIREGUARD -> wireGuard(target, map);
             case ICMP -> throw new IllegalStateException("icmp");
             case TCP -> DoorsReader.tcp(target, map, via(map));
-            case HTTP -> throw new IllegalStateException("http");
+            case HTTP -> DoorsReader.http(target, map, via(map));
             case DNS -> throw new IllegalStateException("dns");
             case MACHINE_CREATE -> new TargetSettings.MachineCreate(target,
                     map.required("api").url(), map.required("app").string(),

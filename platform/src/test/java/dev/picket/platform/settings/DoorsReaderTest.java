@@ -83,6 +83,47 @@ final class DoorsReaderTest {
                         + "`db.internal`");
     }
 
+    @Test
+    void readsAPage() {
+        Settings settings = valid("""
+                  web:
+                    kind: http
+                    region: sin
+                    door: edge
+                    url: https://example.net/health
+                    version: 2
+                    status: [200-204, 404]
+                    text: all is well
+                    redirects: 2
+                    certificateWarning: 30d
+                """);
+
+        assertThat(settings.targets().get("web")).isInstanceOfSatisfying(TargetSettings.Http.class,
+                http -> {
+                    assertThat(http.profile().version()).isEqualTo(HttpProfile.Version.HTTP_2);
+                    assertThat(http.profile().expectedText()).isEqualTo("200-204 or 404");
+                    assertThat(http.profile().expects(204)).isTrue();
+                    assertThat(http.profile().expects(205)).isFalse();
+                    assertThat(http.profile().text()).contains("all is well");
+                    assertThat(http.profile().redirectsMax()).isEqualTo(2);
+                    assertThat(http.profile().certificateWarning())
+                            .isEqualTo(Duration.ofDays(30));
+                });
+    }
+
+    @Test
+    void namesWhatIsWrongWithAPage() {
+        assertThat(problems("""
+                  web: {kind: http, region: sin, url: "http://example.net", version: 2,
+                        status: [2xx], redirects: 11}
+                """)).containsExactly(
+                "10:70: targets.web.version: HTTP/2 is agreed on in TLS; expected a url that "
+                        + "begins with https://, or version 1.1",
+                "11:18: targets.web.status: expected a status such as 204 or a range such as "
+                        + "200-299, got `2xx`",
+                "11:35: targets.web.redirects: expected a whole number from 0 to 10, got `11`");
+    }
+
     static Settings valid(String targets) {
         return switch (read(targets)) {
             case Reading.Valid(Settings settings) -> settings;

@@ -4,6 +4,8 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
 import java.net.InetAddress;
@@ -18,13 +20,13 @@ public final class Connector {
     /// Opens a TCP connection from the run's source address and hands it on; a failure ends the
     /// run. The connection is closed with the run.
     ///
-    /// @param handler its first handler
     public static void tcp(NetLoops loops, StagedRun run, InetSocketAddress remote,
-            ChannelHandler handler, Consumer<Channel> connected) {
+            Consumer<Channel> connected) {
         Bootstrap bootstrap = new Bootstrap().group(run.loop()).channel(loops.streams())
                 .option(ChannelOption.TCP_NODELAY, true)
                 // The run's own clock cuts the stage; a second one would only hide whose it is.
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0).handler(handler);
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                .handler(new Quiet());
         if (loops.isNative()) {
             // The port is then chosen by connect, one for each remote rather than one in all.
             bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
@@ -47,7 +49,9 @@ public final class Connector {
                 return;
             }
             Channel channel = registered.channel();
-            run.holding(channel::close);
+            run.holding(() -> {
+                ChannelFuture _ = channel.close();
+            });
             if (run.isOver()) {
                 return;
             }
@@ -67,6 +71,17 @@ public final class Connector {
                 }
             });
         });
+    }
+
+    /// The first handler: while it is the only one, whoever waits for the connection or for TLS is
+    /// told of an error by its future.
+    private static final class Quiet extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable error) {
+            if (context.pipeline().last() != this) {
+                context.fireExceptionCaught(error);
+            }
+        }
     }
 
     private static Fault fault(Throwable error, boolean stream, boolean atOnce) {

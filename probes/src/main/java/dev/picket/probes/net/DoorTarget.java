@@ -13,5 +13,11 @@ import java.time.Duration;
 /// @param timeout the whole run's budget
 /// @param budgets each stage's own
 /// @param policy the addresses that are probed at all
+/// @param stallMax a timer that comes later than this says that this machine stood still, so that
+///        what did not come in time may have been here
 public record DoorTarget(String vantage, String label, InetAddress bind, Duration timeout,
-        StageBudgets budgets, AddressPolicy policy) {}
+        StageBudgets budgets, AddressPolicy policy, Duration stallMax) {
+
+    /// Half of what a person would call slow, and more than any healthy machine's timers are late.
+    public static final Duration STALL_MAX = Duration.ofMillis(250);
+}

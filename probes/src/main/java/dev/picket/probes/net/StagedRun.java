@@ -13,7 +13,6 @@ import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.probes.session.SessionReport;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// run's, whichever comes first, and tells exactly one report. For one event loop's thread.
 public final class StagedRun {
 
-    /// A timer that comes later than this says that the loop stood still, so that what did not
-    /// come in time may have been here.
-    static final Duration STALL_MAX = Duration.ofMillis(250);
     /// Facts kept of a run, and characters of each.
     private static final int DETAILS_MAX = 32;
     private static final int DETAIL_CHARS_MAX = 300;
@@ -212,7 +208,7 @@ public final class StagedRun {
             return;
         }
         long late = now.nanosSince(deadline);
-        if (late > STALL_MAX.toNanos()) {
+        if (late > target().stallMax().toNanos()) {
             couldNotTell(LocalFaultCode.LOCAL_STALL, "for " + FailureText.duration(late));
             return;
         }

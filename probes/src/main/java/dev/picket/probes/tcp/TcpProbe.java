@@ -10,7 +10,6 @@ import dev.picket.probes.net.Stage;
 import dev.picket.probes.net.StagedRun;
 import dev.picket.probes.run.AsyncProbe;
 import dev.picket.probes.session.SessionReport;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -60,7 +59,7 @@ public final class TcpProbe implements AsyncProbe {
     private void connect(NetLoops loops, StagedRun run, InetAddress address) {
         if (Lookup.admits(run, address)) {
             Connector.tcp(loops, run, new InetSocketAddress(address, endpoint.port()),
-                    new ChannelInboundHandlerAdapter(), _ -> run.good());
+                    _ -> run.good());
         }
     }
 }

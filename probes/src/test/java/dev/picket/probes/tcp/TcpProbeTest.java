@@ -112,7 +112,8 @@ class TcpProbeTest {
             server.setSoTimeout(1);
             DoorTarget allowed = DoorRuns.target(DoorRuns.LONG);
             DoorTarget target = new DoorTarget(allowed.vantage(), allowed.label(), allowed.bind(),
-                    allowed.timeout(), allowed.budgets(), AddressPolicy.PUBLIC_ONLY);
+                    allowed.timeout(), allowed.budgets(), AddressPolicy.PUBLIC_ONLY,
+                    allowed.stallMax());
 
             SessionReport byAddress = RUNS.run(probe(target, server));
             SessionReport byName = RUNS
@@ -130,7 +131,7 @@ class TcpProbeTest {
             DoorTarget here = DoorRuns.target(DoorRuns.LONG);
             DoorTarget target = new DoorTarget(here.vantage(), here.label(),
                     InetAddress.ofLiteral("203.0.113.9"), here.timeout(), here.budgets(),
-                    here.policy());
+                    here.policy(), here.stallMax());
 
             assertThat(DoorRuns.failure(RUNS.run(probe(target, server))))
                     .startsWith("LOCAL_SEND_ERROR");
