@@ -5,12 +5,7 @@ import dev.picket.model.topology.ProbeKind;
 import dev.picket.model.topology.RegionSpec;
 import dev.picket.model.topology.Target;
 import dev.picket.model.topology.Vantage;
-import dev.picket.platform.net.AddressPolicy;
-import dev.picket.platform.net.AddressPrefix;
-import dev.picket.platform.settings.Endpoint;
-import dev.picket.platform.settings.HttpProfile;
 import dev.picket.platform.settings.Settings;
-import dev.picket.platform.settings.StageBudgets;
 import dev.picket.platform.settings.TargetSettings;
 import dev.picket.platform.settings.VantageSettings;
 import dev.picket.platform.settings.Via;
@@ -26,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// A target given on the command line instead of in a configuration. Secrets come from files and
@@ -77,25 +73,8 @@ final class AdHocTarget {
     @Option(names = "--token-file", paramLabel = "FILE", description = "machine: the API token.")
     private Optional<Path> tokenFile = Optional.empty();
 
-    @Option(names = "--resolver", paramLabel = "ADDR:PORT", //
-            description = "tcp, http: who is asked for the name, instead of this machine's own.")
-    private Optional<String> resolver = Optional.empty();
-
-    @Option(names = "--allow", paramLabel = "RANGE", //
-            description = "tcp, http, dns: a private range that may be probed; may be repeated.")
-    private List<String> allow = List.of();
-
-    @Option(names = "--find", paramLabel = "TEXT", //
-            description = "http: a text that must be in the first 64 KiB of the page.")
-    private Optional<String> find = Optional.empty();
-
-    @Option(names = "--redirects", paramLabel = "N", //
-            description = "http: redirects to follow (0).")
-    private int redirects;
-
-    @Option(names = "--ca-file", paramLabel = "FILE", //
-            description = "http: certificates (PEM) to trust instead of this machine's own.")
-    private Optional<Path> authorities = Optional.empty();
+    @Mixin
+    private final AdHocDoor door = new AdHocDoor();
 
     /// Settings with this one target, or why there are none.
     sealed interface Reading {
@@ -113,9 +92,7 @@ final class AdHocTarget {
                 case WIREGUARD -> wireGuard(text);
                 case MACHINE_CREATE -> machine(text);
                 case ICMP -> throw new IllegalStateException("icmp");
-                case TCP -> tcp(text);
-                case HTTP -> http(text);
-                case DNS -> throw new IllegalStateException("dns");
+                case TCP, HTTP, DNS -> door.settings(target(kind), text);
             }));
         } catch (IllegalArgumentException e) {
             return new Reading.Invalid(String.valueOf(e.getMessage()));
@@ -145,40 +122,6 @@ final class AdHocTarget {
                 needed("--image", image));
     }
 
-    private TargetSettings tcp(String text) {
-        return new TargetSettings.Tcp(target(ProbeKind.TCP), Endpoint.parse(text)
-                .orElseThrow(() -> new IllegalArgumentException("'" + text
-                        + "' is no name or address with port such as example.net:443; a target's"
-                        + " name needs -c FILE")),
-                resolver(), StageBudgets.DEFAULT, Via.UNKNOWN);
-    }
-
-    private TargetSettings http(String text) {
-        URI url = URI.create(text);
-        if (url.getHost() == null || !("http".equals(url.getScheme())
-                || "https".equals(url.getScheme()))) {
-            throw new IllegalArgumentException("an http probe's target is an address such as "
-                    + "https://example.net/, got '" + text + "'; a target's name needs -c FILE");
-        }
-        HttpProfile standard = HttpProfile.of(url);
-        return new TargetSettings.Http(target(ProbeKind.HTTP),
-                new HttpProfile(url, standard.version(), standard.expected(), find, redirects,
-                        authorities.map(file -> secret("--ca-file", Optional.of(file))),
-                        standard.certificateWarning()),
-                resolver(), StageBudgets.DEFAULT, Via.UNKNOWN);
-    }
-
-    private Optional<InetSocketAddress> resolver() {
-        return resolver.map(AdHocTarget::address);
-    }
-
-    private AddressPolicy policy() {
-        return new AddressPolicy(allow.stream().map(text -> AddressPrefix.parse(text)
-                .orElseThrow(() -> new IllegalArgumentException("--allow takes a range such as "
-                        + "10.81.0.0/16, got '" + text + "'")))
-                .toList());
-    }
-
     private static String needed(String option, Optional<String> value) {
         return value.orElseThrow(
                 () -> new IllegalArgumentException("this probe needs " + option));
@@ -198,7 +141,7 @@ final class AdHocTarget {
         return new Target(NAME, region.orElse(REGION), Optional.empty(), kind, List.of());
     }
 
-    private static InetSocketAddress address(String text) {
+    static InetSocketAddress address(String text) {
         return SocketAddresses.parse(text)
                 .orElseThrow(() -> new IllegalArgumentException("'" + text
                         + "' is no numeric address with port such as 10.81.2.2:862 or "
@@ -213,7 +156,8 @@ final class AdHocTarget {
                 new Vantage(VANTAGE, Optional.empty(), List.of()), bindAddress(target));
         return new Settings(network, Map.of(VANTAGE, vantage), Map.of(NAME, target), probes(),
                 Settings.Detection.DEFAULT, Settings.Pages.NONE, Settings.Web.DEFAULT,
-                new Settings.Storage(Path.of("picket.db")), Settings.Datagrams.DEFAULT, policy());
+                new Settings.Storage(Path.of("picket.db")), Settings.Datagrams.DEFAULT,
+                door.policy());
     }
 
     private InetAddress bindAddress(TargetSettings target) {
@@ -222,6 +166,8 @@ final class AdHocTarget {
                 stamp.address().getAddress().getAddress().length > 4;
             case TargetSettings.WireGuard wireGuard ->
                 wireGuard.address().getAddress().getAddress().length > 4;
+            case TargetSettings.Dns dns ->
+                dns.profile().server().getAddress().getAddress().length > 4;
             case TargetSettings.Tcp _,TargetSettings.Http _,TargetSettings.MachineCreate _ ->
                 false;
         };

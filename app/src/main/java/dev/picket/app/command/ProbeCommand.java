@@ -31,11 +31,11 @@ final class ProbeCommand implements Callable<Integer> {
 
     private static final Map<String, ProbeKind> KINDS = Map.of("stamp", ProbeKind.STAMP,
             "wireguard", ProbeKind.WIREGUARD, "machine", ProbeKind.MACHINE_CREATE, //
-            "tcp", ProbeKind.TCP, "http", ProbeKind.HTTP);
+            "tcp", ProbeKind.TCP, "http", ProbeKind.HTTP, "dns", ProbeKind.DNS);
 
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "stamp, wireguard, tcp, http or machine.")
+    @Parameters(index = "0", paramLabel = "KIND", description = "stamp, wireguard, tcp, http, dns or machine.")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "TARGET", //

@@ -126,6 +126,7 @@ public final class PathPlans {
             case TargetSettings.WireGuard wireGuard -> wireGuard(vantage, wireGuard);
             case TargetSettings.Tcp tcp -> doors.tcp(vantage, tcp);
             case TargetSettings.Http http -> doors.http(vantage, http);
+            case TargetSettings.Dns dns -> doors.dns(vantage, dns);
             case TargetSettings.MachineCreate machine -> new ProbePlan.BlockingPlan(
                     new Path(vantage, machine.name(), ProbeKind.MACHINE_CREATE),
                     new MachineProbe(machineTarget(vantage, machine), clock));

@@ -51,6 +51,7 @@ public final class WatchPlan {
             case TargetSettings.WireGuard wireGuard -> isLoopback(wireGuard.address());
             case TargetSettings.Tcp tcp -> isLoopback(tcp.endpoint().host());
             case TargetSettings.Http http -> isLoopback(http.profile().url().getHost());
+            case TargetSettings.Dns dns -> isLoopback(dns.profile().server());
             case TargetSettings.MachineCreate _ -> false;
         };
     }

@@ -99,7 +99,7 @@ final class DoorsReader {
         return map.optional("resolver").map(YamlValue::socketAddress);
     }
 
-    private static StageBudgets budgets(YamlMap map) {
+    static StageBudgets budgets(YamlMap map) {
         return map.optional("budgets").map(YamlValue::map).map(block -> {
             StageBudgets standard = StageBudgets.DEFAULT;
             StageBudgets read = new StageBudgets(budget(block, "name", standard.name()),

@@ -66,7 +66,7 @@ final class TargetsReader {
             case ICMP -> throw new IllegalStateException("icmp");
             case TCP -> DoorsReader.tcp(target, map, via(map));
             case HTTP -> DoorsReader.http(target, map, via(map));
-            case DNS -> throw new IllegalStateException("dns");
+            case DNS -> DnsReader.dns(target, map, via(map));
             case MACHINE_CREATE -> new TargetSettings.MachineCreate(target,
                     map.required("api").url(), map.required("app").string(),
                     map.required("token").secret(), map.required("image").string());

@@ -71,15 +71,15 @@ final class HttpRun {
         boolean secure = isSecure(url);
         int port = url.getPort() > 0 ? url.getPort() : secure ? HTTPS_PORT : HTTP_PORT;
         Connector.tcp(means.loops(), run, new InetSocketAddress(address, port), channel -> {
-                    if (secure) {
-                        run.passed(Stage.TLS);
-                        means.tls().handshake(run, channel, bare(url.getHost()),
-                                agreed -> agreed(url, channel, agreed));
-                    } else {
-                        run.passed(Stage.REQUEST);
-                        first(url, channel);
-                    }
-                });
+            if (secure) {
+                run.passed(Stage.TLS);
+                means.tls().handshake(run, channel, bare(url.getHost()),
+                        agreed -> agreed(url, channel, agreed));
+            } else {
+                run.passed(Stage.REQUEST);
+                first(url, channel);
+            }
+        });
     }
 
     private void agreed(URI url, Channel channel, TlsClient.Agreed agreed) {

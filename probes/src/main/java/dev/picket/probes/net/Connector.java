@@ -3,7 +3,6 @@ package dev.picket.probes.net;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -36,9 +35,9 @@ public final class Connector {
 
     /// Opens a UDP socket that takes datagrams of `remote` alone.
     public static void udp(NetLoops loops, StagedRun run, InetSocketAddress remote,
-            ChannelHandler handler, Consumer<Channel> connected) {
-        open(new Bootstrap().group(run.loop()).channel(loops.datagrams()).handler(handler), run,
-                remote, false, connected);
+            Consumer<Channel> connected) {
+        open(new Bootstrap().group(run.loop()).channel(loops.datagrams()).handler(new Quiet()),
+                run, remote, false, connected);
     }
 
     private static void open(Bootstrap bootstrap, StagedRun run, InetSocketAddress remote,

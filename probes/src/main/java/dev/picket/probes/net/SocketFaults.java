@@ -48,7 +48,7 @@ public final class SocketFaults {
     }
 
     /// What is meant by an error of a datagram socket that is connected.
-    static Fault ofDatagram(Throwable error, boolean atOnce) {
+    public static Fault ofDatagram(Throwable error, boolean atOnce) {
         Optional<Fault> ours = ours(error);
         if (ours.isPresent()) {
             return ours.get();

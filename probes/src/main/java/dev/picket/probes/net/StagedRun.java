@@ -121,6 +121,14 @@ public final class StagedRun {
         enter(stages.getFirst());
     }
 
+    /// Ends the present stage well and goes on with stages that were not planned.
+    public void extended(List<Stage> more) {
+        List<Stage> all = new ArrayList<>(stages);
+        all.addAll(more);
+        stages = List.copyOf(all);
+        passed(more.getFirst());
+    }
+
     /// From here on, a cut of the present stage means this.
     public void silenceMeans(FailureCode code, String seen) {
         silence = new Silence(code, seen);

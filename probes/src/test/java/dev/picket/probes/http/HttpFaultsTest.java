@@ -225,9 +225,11 @@ class HttpFaultsTest {
         HttpProfile profile = new HttpProfile(standard.url(), standard.version(),
                 standard.expected(), Optional.of("hello"), 0, Optional.empty(),
                 standard.certificateWarning());
-        return RUNS.run(new HttpProbe(DoorRuns.target(DoorRuns.onlyShort(cut(expected)), DoorRuns.LONG),
-                new HttpProbe.Asked(profile, Lookup.Way.from(InetAddress.ofLiteral("0.0.0.0"),
-                        Optional.empty())),
-                AUTHORITY.trust(), DoorRuns.clock()));
+        return RUNS.run(
+                new HttpProbe(DoorRuns.target(DoorRuns.onlyShort(cut(expected)), DoorRuns.LONG),
+                        new HttpProbe.Asked(profile,
+                                Lookup.Way.from(InetAddress.ofLiteral("0.0.0.0"),
+                                        Optional.empty())),
+                        AUTHORITY.trust(), DoorRuns.clock()));
     }
 }
