@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// A target given on the command line instead of in a configuration. Secrets come from files and
@@ -72,6 +73,9 @@ final class AdHocTarget {
     @Option(names = "--token-file", paramLabel = "FILE", description = "machine: the API token.")
     private Optional<Path> tokenFile = Optional.empty();
 
+    @Mixin
+    private final AdHocDoor door = new AdHocDoor();
+
     /// Settings with this one target, or why there are none.
     sealed interface Reading {
         record Valid(Settings settings) implements Reading {}
@@ -90,6 +94,8 @@ final class AdHocTarget {
                 case TCP, HTTP, DNS -> throw new IllegalArgumentException(
                         kind.label() + " needs a target of a configuration, by -c FILE");
                 case MACHINE_CREATE -> machine(text);
+                case ICMP -> throw new IllegalStateException("icmp");
+                case TCP, HTTP, DNS -> door.settings(target(kind), text);
             }));
         } catch (IllegalArgumentException e) {
             return new Reading.Invalid(String.valueOf(e.getMessage()));
@@ -138,7 +144,7 @@ final class AdHocTarget {
         return new Target(NAME, region.orElse(REGION), Optional.empty(), kind, List.of());
     }
 
-    private static InetSocketAddress address(String text) {
+    static InetSocketAddress address(String text) {
         return SocketAddresses.parse(text)
                 .orElseThrow(() -> new IllegalArgumentException("'" + text
                         + "' is no numeric address with port such as 10.81.2.2:862 or "
@@ -162,7 +168,8 @@ final class AdHocTarget {
                 new Vantage(VANTAGE, Optional.empty(), List.of()), bindAddress(target));
         return new Settings(network, Map.of(VANTAGE, vantage), Map.of(NAME, target), probes(),
                 Settings.Detection.DEFAULT, Settings.Pages.NONE, Settings.Web.DEFAULT,
-                new Settings.Storage(Path.of("picket.db")), Settings.Datagrams.DEFAULT);
+                new Settings.Storage(Path.of("picket.db")), Settings.Datagrams.DEFAULT,
+                door.policy());
     }
 
     private InetAddress bindAddress(TargetSettings target) {
@@ -172,7 +179,10 @@ final class AdHocTarget {
             case TargetSettings.Icmp icmp -> icmp.address().getAddress().length > 4;
             case TargetSettings.WireGuard wireGuard ->
                 wireGuard.address().getAddress().getAddress().length > 4;
-            case TargetSettings.MachineCreate _ -> false;
+            case TargetSettings.Dns dns ->
+                dns.profile().server().getAddress().getAddress().length > 4;
+            case TargetSettings.Tcp _,TargetSettings.Http _,TargetSettings.MachineCreate _ ->
+                false;
         };
         return InetAddress.ofLiteral(bind.orElse(six ? "::" : "0.0.0.0"));
     }

@@ -30,12 +30,14 @@ import picocli.CommandLine.Parameters;
 final class ProbeCommand implements Callable<Integer> {
 
     private static final Map<String, ProbeKind> KINDS = Map.of("stamp", ProbeKind.STAMP,
-            "icmp", ProbeKind.ICMP, "wireguard", ProbeKind.WIREGUARD, "machine",
-            ProbeKind.MACHINE_CREATE);
+            "icmp", ProbeKind.ICMP, "wireguard", ProbeKind.WIREGUARD, //
+            "machine", ProbeKind.MACHINE_CREATE, //
+            "tcp", ProbeKind.TCP, "http", ProbeKind.HTTP, "dns", ProbeKind.DNS);
 
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "stamp, icmp, wireguard or machine.")
+    @Parameters(index = "0", paramLabel = "KIND", //
+            description = "stamp, icmp, wireguard, tcp, http, dns or machine.")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "TARGET", //

@@ -2,11 +2,11 @@ package dev.picket.app.command;
 
 import dev.picket.app.terminal.Terminal;
 import dev.picket.model.time.Clock;
+import dev.picket.platform.net.AddressPrefix;
 import dev.picket.platform.time.SystemClock;
 import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.datagram.DatagramPlanes;
 import dev.picket.probes.run.ResponderService;
-import dev.picket.probes.stamp.AddressPrefix;
 import dev.picket.probes.stamp.ReflectorRules;
 import dev.picket.probes.stamp.ReflectorService;
 import dev.picket.probes.stamp.StampKey;

@@ -80,6 +80,7 @@ public final class OneProbe {
                     datagrams.remote(), datagrams.timeout(), datagrams.flows(),
                     new WatchedSessions(datagrams.factory(), stages));
             case ProbePlan.BlockingPlan blocking -> blocking;
+            case ProbePlan.AsyncPlan async -> async;
         };
     }
 

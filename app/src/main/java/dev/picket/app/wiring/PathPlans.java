@@ -54,6 +54,7 @@ public final class PathPlans {
 
     private final Settings settings;
     private final Clock clock;
+    private final DoorPlans doors;
     private final Entropy entropy = Entropy.secure();
     private final Map<String, Integer> stampSessions = new HashMap<>();
     private final Map<String, LongSupplier> tokens = new HashMap<>();
@@ -64,6 +65,7 @@ public final class PathPlans {
             Function<PublicKey, TimestampKeeper> timestamps) {
         this.settings = settings;
         this.clock = clock;
+        this.doors = new DoorPlans(settings, clock);
         this.timestamps = timestamps;
     }
 
@@ -138,6 +140,9 @@ public final class PathPlans {
                     new Path(vantage, icmp.name(), ProbeKind.ICMP), icmp.address(),
                     icmpTokens.getAsLong(), icmpBurst(settings.probes()));
             case TargetSettings.WireGuard wireGuard -> wireGuard(vantage, wireGuard);
+            case TargetSettings.Tcp tcp -> doors.tcp(vantage, tcp);
+            case TargetSettings.Http http -> doors.http(vantage, http);
+            case TargetSettings.Dns dns -> doors.dns(vantage, dns);
             case TargetSettings.MachineCreate machine -> new ProbePlan.BlockingPlan(
                     new Path(vantage, machine.name(), ProbeKind.MACHINE_CREATE),
                     new MachineProbe(machineTarget(vantage, machine), clock));

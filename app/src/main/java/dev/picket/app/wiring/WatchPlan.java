@@ -9,6 +9,8 @@ import dev.picket.model.time.Clock;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.TargetSettings;
+import dev.picket.probes.net.Lookup;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
@@ -48,8 +50,15 @@ public final class WatchPlan {
             case TargetSettings.Stamp stamp -> isLoopback(stamp.address());
             case TargetSettings.Icmp icmp -> icmp.address().isLoopbackAddress();
             case TargetSettings.WireGuard wireGuard -> isLoopback(wireGuard.address());
+            case TargetSettings.Tcp tcp -> isLoopback(tcp.endpoint().host());
+            case TargetSettings.Http http -> isLoopback(http.profile().url().getHost());
+            case TargetSettings.Dns dns -> isLoopback(dns.profile().server());
             case TargetSettings.MachineCreate _ -> false;
         };
+    }
+
+    private static boolean isLoopback(String host) {
+        return Lookup.literal(host).filter(InetAddress::isLoopbackAddress).isPresent();
     }
 
     private static boolean isLoopback(InetSocketAddress address) {

@@ -6,6 +6,115 @@ public enum FailureCode {
     /// The resolver had no usable answer.
     NAME_NOT_RESOLVED(Blame.TARGET, "name lookup", "the resolver had no usable answer",
             "check the target's name and the resolver"),
+    /// The resolver says that the name does not exist (NXDOMAIN).
+    NAME_UNKNOWN(Blame.TARGET, "name lookup", "the resolver says that the name does not exist",
+            "check the target's name and its zone"),
+    /// The resolver answered that it could not answer (SERVFAIL, REFUSED and the like).
+    NAME_SERVER_FAILED(Blame.TARGET, "name lookup", "the resolver could not answer",
+            "look at the resolver and at the name's own servers"),
+    /// The resolver gave no answer in time.
+    NAME_SERVER_SILENT(Blame.PATH, "name lookup", "the resolver gave no answer in time",
+            "look at the resolver and the way to it"),
+    /// The target answered that the TCP port is closed.
+    CONNECT_REFUSED(Blame.TARGET, "connection", "the target answered that the port is closed",
+            "check that the service listens on that port"),
+    /// A router answered that the target is unreachable.
+    CONNECT_UNREACHABLE(Blame.PATH, "connection", "a router answered that it is unreachable",
+            "look at the route towards the target"),
+    /// No answer to the opening of a TCP connection.
+    CONNECT_SILENT(Blame.PATH, "connection", "packets lost on the path, or a filtered port",
+            "compare with the target's other doors and other targets from the same vantage"),
+    /// The TLS handshake stalled after the connection was made.
+    TLS_SILENT(Blame.TARGET, "TLS handshake", "the target accepts connections and says nothing",
+            "look at the load of what ends TLS there"),
+    /// The connection was closed in the TLS handshake.
+    TLS_CLOSED(Blame.TARGET, "TLS handshake", "the target closed the connection in the handshake",
+            "look at what ends TLS there, and whether it knows the name"),
+    /// The target ended the TLS handshake with an alert.
+    TLS_ALERT(Blame.TARGET, "TLS handshake", "the target refused the handshake by an alert",
+            "compare the TLS versions and ciphers of both ends, and the name asked for"),
+    /// What the target answers is no TLS this prober can agree on.
+    TLS_MALFORMED(Blame.TARGET, "TLS handshake", "what answers there does not speak TLS",
+            "check what listens on that port"),
+    /// The certificate is not signed by anyone trusted.
+    TLS_UNTRUSTED(Blame.TARGET, "trusted certificate",
+            "the certificate is not signed by anyone trusted",
+            "check the chain the target sends, or name its root by `ca`"),
+    /// A certificate of the chain is expired or not yet valid.
+    TLS_EXPIRED(Blame.TARGET, "valid certificate",
+            "a certificate of the chain is expired or not yet valid", "renew the certificate"),
+    /// The certificate is for other names.
+    TLS_NAME_MISMATCH(Blame.TARGET, "certificate of that name",
+            "the certificate is for other names", "check which certificate that name is given"),
+    /// HTTP/2 was asked for and not agreed on.
+    HTTP_VERSION(Blame.TARGET, "HTTP version", "the target does not offer the HTTP version",
+            "check the protocols that the target offers by ALPN"),
+    /// The request could not be handed over.
+    HTTP_REQUEST_STALLED(Blame.PATH, "request", "the target does not take the request",
+            "compare with the target's other doors"),
+    /// No byte of an answer came.
+    HTTP_FIRST_BYTE_SILENT(Blame.TARGET, "first byte", "the target took the request and is silent",
+            "look at the service behind that door"),
+    /// The head of the answer stalled.
+    HTTP_HEAD_STALLED(Blame.TARGET, "response head", "the head of the answer came to a stop",
+            "look at the service behind that door"),
+    /// The body stalled.
+    HTTP_BODY_STALLED(Blame.TARGET, "body", "the body came to a stop",
+            "look at the service behind that door, and at large packets on the path"),
+    /// The connection ended before the answer did.
+    HTTP_CLOSED_EARLY(Blame.TARGET, "whole answer", "the connection ended before the answer did",
+            "look at the service behind that door"),
+    /// The server ended the HTTP/2 connection or the stream.
+    HTTP_STREAM_ENDED(Blame.TARGET, "whole answer", "the server ended the HTTP/2 stream",
+            "look at the server's limits and whether it is shutting down"),
+    /// What came is not HTTP.
+    HTTP_MALFORMED(Blame.TARGET, "response head", "what came is not HTTP",
+            "check what listens on that port"),
+    /// The head of the answer is larger than the prober takes.
+    HTTP_HEAD_TOO_LARGE(Blame.TARGET, "response head",
+            "the head of the answer is larger than is taken", "look at the target's headers"),
+    /// The body is larger than the prober takes.
+    HTTP_BODY_TOO_LARGE(Blame.TARGET, "body", "the body is larger than is taken",
+            "probe a smaller page"),
+    /// The status is not one that was expected.
+    HTTP_STATUS(Blame.TARGET, "expected status", "the service answers, but not as expected",
+            "look at the service's own errors"),
+    /// The text looked for is not in the body.
+    HTTP_TEXT_MISSING(Blame.TARGET, "expected text", "the service answers with another page",
+            "look at the page, and at the text that is expected"),
+    /// A redirect leads to an address or scheme that is not probed.
+    HTTP_REDIRECT_DENIED(Blame.TARGET, "redirect", "a redirect leads where nothing is probed",
+            "check where it leads; `allow` its range if that is meant"),
+    /// There are more redirects than are followed.
+    HTTP_REDIRECTS_TOO_MANY(Blame.TARGET, "end of redirects",
+            "there are more redirects than are followed", "check for a loop of redirects"),
+    /// The resolver did not answer the question.
+    DNS_SILENT(Blame.PATH, "answer", "packets lost on the path, or a silent resolver",
+            "compare with another transport and another resolver"),
+    /// The resolver says that the name does not exist.
+    DNS_NAME_UNKNOWN(Blame.TARGET, "answer", "the resolver says that the name does not exist",
+            "check the zone"),
+    /// The resolver says that it failed.
+    DNS_SERVER_FAILED(Blame.TARGET, "answer", "the resolver says that it failed",
+            "look at the resolver and the zone's own servers"),
+    /// The resolver refuses the question.
+    DNS_REFUSED(Blame.TARGET, "answer", "the resolver refuses the question",
+            "check whom the resolver serves"),
+    /// The resolver answers with another error.
+    DNS_ERROR(Blame.TARGET, "answer", "the resolver answers with an error",
+            "look at the resolver"),
+    /// The resolver has no record of that type.
+    DNS_NO_RECORD(Blame.TARGET, "record", "the name has no record of that type",
+            "check the zone"),
+    /// None of the records is the expected one.
+    DNS_ANSWER_UNEXPECTED(Blame.TARGET, "expected answer", "the resolver gives other records",
+            "check the zone, and whether the resolver's copy is old"),
+    /// What came is not a DNS answer.
+    DNS_MALFORMED(Blame.TARGET, "answer", "what came is not a DNS answer",
+            "check what listens on that port"),
+    /// The connection ended before the answer came.
+    DNS_CLOSED_EARLY(Blame.TARGET, "answer", "the resolver closed the connection unanswered",
+            "look at the resolver's limits for connections"),
     /// The target answered that the port is closed.
     PORT_UNREACHABLE(Blame.TARGET, "first reply", "the target answered that the port is closed",
             "check that the service listens on that port"),

@@ -25,6 +25,12 @@ public enum LocalFaultCode {
     /// This process lacks a permission it needs.
     LOCAL_NO_PERMISSION("this process lacks a permission it needs",
             "grant it or use another probe kind"),
+    /// This process may open no more sockets.
+    LOCAL_DESCRIPTORS("this process may open no more sockets",
+            "raise its limit of open files (ulimit -n)"),
+    /// The target's address lies in a range that is not probed.
+    LOCAL_ADDRESS_DENIED("the target's address lies in a range that is not probed",
+            "check the address; add its range to `allow` if it is meant"),
     /// The service refused our credentials or request.
     LOCAL_CREDENTIALS("the service refused our credentials or request",
             "check the token, the quota and the request"),

@@ -8,6 +8,7 @@ import dev.picket.model.topology.Routes;
 import dev.picket.model.topology.Target;
 import dev.picket.model.topology.Topology;
 import dev.picket.model.topology.Vantage;
+import dev.picket.platform.net.AddressPolicy;
 import dev.picket.platform.yaml.Secret;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,9 +20,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// The settings of one process, complete and checked when read by [SettingsReader].
+///
+/// @param addresses the addresses that probes by name and over streams may go to
 public record Settings(Network network, Map<String, VantageSettings> vantages,
         Map<String, TargetSettings> targets, Probes probes, Detection detector, Pages pages,
-        Web web, Storage storage, Datagrams datagrams) {
+        Web web, Storage storage, Datagrams datagrams, AddressPolicy addresses) {
 
     public Settings {
         vantages = Collections.unmodifiableMap(new TreeMap<>(vantages));

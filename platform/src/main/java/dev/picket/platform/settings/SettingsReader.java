@@ -1,6 +1,8 @@
 package dev.picket.platform.settings;
 
 import dev.picket.model.topology.Network;
+import dev.picket.platform.net.AddressPolicy;
+import dev.picket.platform.net.AddressPrefix;
 import dev.picket.platform.yaml.Problem;
 import dev.picket.platform.yaml.SecretSource;
 import dev.picket.platform.yaml.YamlDocument;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -74,9 +77,25 @@ public final class SettingsReader {
                 root.optional("web").map(SettingsReader::web).orElse(Settings.Web.DEFAULT),
                 storage(root.optional("storage"), folder),
                 root.optional("datagrams").map(SettingsReader::datagrams)
-                        .orElse(Settings.Datagrams.DEFAULT));
+                        .orElse(Settings.Datagrams.DEFAULT),
+                root.optional("allow").map(SettingsReader::allowed)
+                        .orElse(AddressPolicy.PUBLIC_ONLY));
         root.noOtherKeys();
         return settings;
+    }
+
+    private static AddressPolicy allowed(YamlValue value) {
+        List<AddressPrefix> ranges = new ArrayList<>();
+        for (YamlValue item : value.list()) {
+            String text = item.string();
+            Optional<AddressPrefix> range = AddressPrefix.parse(text);
+            if (range.isEmpty() && !text.isEmpty()) {
+                item.problem("expected a range of addresses such as 10.81.0.0/16 or fdaa::/16, "
+                        + "got `" + text + "`");
+            }
+            range.ifPresent(ranges::add);
+        }
+        return new AddressPolicy(ranges);
     }
 
     private static Settings.Probes probes(YamlValue value) {

@@ -45,6 +45,23 @@ public sealed interface TargetSettings {
         }
     }
 
+    /// A TCP port.
+    ///
+    /// @param resolver who is asked for a name; this machine's resolvers where empty
+    record Tcp(Target target, Endpoint endpoint, Optional<InetSocketAddress> resolver,
+            StageBudgets budgets, Via via) implements TargetSettings {}
+
+    /// A page.
+    ///
+    /// @param resolver who is asked for a name; this machine's resolvers where empty
+    record Http(Target target, HttpProfile profile, Optional<InetSocketAddress> resolver,
+            StageBudgets budgets, Via via) implements TargetSettings {}
+
+    /// A resolver and the question it is asked.
+    record Dns(Target target, DnsProfile profile, StageBudgets budgets, Via via)
+            implements
+                TargetSettings {}
+
     /// The Machines API, asked for Machines in the target's region.
     record MachineCreate(Target target, URI api, String app, Secret token, String image)
             implements

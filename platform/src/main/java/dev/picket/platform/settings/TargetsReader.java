@@ -55,7 +55,8 @@ final class TargetsReader {
         }
         String region = regions.reference(map.required("region"));
         Optional<String> host = map.optional("host").map(named -> host(named, region));
-        Target target = new Target(name, region, host, kind.get(), List.of());
+        Target target = new Target(name, region, host, kind.get(), List.of(),
+                map.optional("door").flatMap(DoorsReader::door));
         TargetSettings settings = switch (kind.get()) {
             case STAMP -> new TargetSettings.Stamp(target, port(map),
                     map.optional("key").map(TargetsReader::stampKey),
@@ -64,9 +65,9 @@ final class TargetsReader {
             case WIREGUARD -> wireGuard(target, map);
             case ICMP -> new TargetSettings.Icmp(target, map.required("address").address(),
                     via(map));
-            case TCP -> throw new IllegalStateException("tcp");
-            case HTTP -> throw new IllegalStateException("http");
-            case DNS -> throw new IllegalStateException("dns");
+            case TCP -> DoorsReader.tcp(target, map, via(map));
+            case HTTP -> DoorsReader.http(target, map, via(map));
+            case DNS -> DnsReader.dns(target, map, via(map));
             case MACHINE_CREATE -> new TargetSettings.MachineCreate(target,
                     map.required("api").url(), map.required("app").string(),
                     map.required("token").secret(), map.required("image").string());

@@ -32,4 +32,7 @@ public sealed interface ProbePlan {
 
     /// A blocking probe on a virtual thread.
     record BlockingPlan(Path path, BlockingProbe probe) implements ProbePlan {}
+
+    /// A probe on the event loops.
+    record AsyncPlan(Path path, AsyncProbe probe) implements ProbePlan {}
 }

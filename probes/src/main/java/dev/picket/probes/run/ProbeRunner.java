@@ -43,6 +43,7 @@ public final class ProbeRunner implements AutoCloseable {
     /// Kinds whose sockets this process may not have, and what would allow them.
     private final Map<ProbeKind, String> notPermitted = new EnumMap<>(ProbeKind.class);
     private final BlockingRuns blocking;
+    private final AsyncRuns async;
     private final HealthTicks ticks;
     private final String runPrefix;
     private long runs;
@@ -53,6 +54,7 @@ public final class ProbeRunner implements AutoCloseable {
         this.clock = clock;
         this.output = output;
         this.blocking = new BlockingRuns(plane, clock);
+        this.async = new AsyncRuns(plane);
         this.runPrefix = Long.toString(clock.wall().toEpochMilli(), Character.MAX_RADIX);
         this.ticks = new HealthTicks(plane, clock, setup.tick(), this::endWindows);
     }
@@ -113,12 +115,20 @@ public final class ProbeRunner implements AutoCloseable {
             case ProbePlan.DatagramPlan plan -> runSession(due, plan, runId);
             case ProbePlan.BlockingPlan plan -> {
                 Instant begun = clock.wall();
-                boolean begins = blocking.begin(plan.probe(), runId,
-                        report -> tell(due, begun, runId, report));
-                if (!begins) {
-                    skip(due, LocalFaultCode.LOCAL_QUEUE_FULL, "too many runs in flight");
-                }
+                skipUnless(due, blocking.begin(plan.probe(), runId,
+                        report -> tell(due, begun, runId, report)));
             }
+            case ProbePlan.AsyncPlan plan -> {
+                Instant begun = clock.wall();
+                skipUnless(due, async.begin(plan, runId,
+                        report -> tell(due, begun, runId, report)));
+            }
+        }
+    }
+
+    private void skipUnless(DueRun due, boolean begun) {
+        if (!begun) {
+            skip(due, LocalFaultCode.LOCAL_QUEUE_FULL, "too many runs in flight");
         }
     }
 
@@ -230,11 +240,13 @@ public final class ProbeRunner implements AutoCloseable {
     public void close() {
         Runnable closing = () -> {
             closed = true;
+            async.close();
             ticks.stop();
             sockets.values()
                     .forEach(ofVantage -> ofVantage.values().forEach(VantageSocket::close));
         };
         blocking.close();
         PlaneCalls.runAndWait(plane, closing, Duration.ofSeconds(5));
+        async.closeLoops();
     }
 }

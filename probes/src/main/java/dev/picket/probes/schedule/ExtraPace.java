@@ -20,6 +20,9 @@ public record ExtraPace(int perInterval, double groupShareMax, int perPathPerHou
     private static final Duration CREATE_EVERY = Duration.ofSeconds(10);
     private static final int CREATE_PER_HOUR_MAX = 60;
 
+    /// Extra runs over a stream between two scheduled ones.
+    private static final int STREAM_EXTRAS_MAX = 2;
+
     private static final ExtraPace NONE = new ExtraPace(0, 0, 0);
 
     /// The pace of a plan of `group`. Two datagram runs of one path never overlap.
@@ -30,7 +33,13 @@ public record ExtraPace(int perInterval, double groupShareMax, int perPathPerHou
                 blocking.path().kind() == ProbeKind.MACHINE_CREATE
                         ? creates(group.every())
                         : NONE;
+            case ProbePlan.AsyncPlan _ -> streams(group.every());
         };
+    }
+
+    /// Runs on the event loops: they may overlap, so only the budgets bound them.
+    public static ExtraPace streams(Duration every) {
+        return datagrams(every, every.dividedBy(STREAM_EXTRAS_MAX + 1));
     }
 
     /// Rounds of datagrams that take at most `longest`.

@@ -1,5 +1,6 @@
 package dev.picket.probes.stamp;
 
+import dev.picket.platform.net.AddressPrefix;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;

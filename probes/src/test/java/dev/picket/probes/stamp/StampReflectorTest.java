@@ -3,6 +3,7 @@ package dev.picket.probes.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.picket.model.time.MonotonicInstant;
+import dev.picket.platform.net.AddressPrefix;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.picket.simulation.loopback;
 
 import dev.picket.model.topology.Path;
 import dev.picket.model.topology.Target;
+import dev.picket.platform.net.AddressPolicy;
 import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.TargetSettings;
 import dev.picket.platform.settings.VantageSettings;
@@ -52,7 +53,8 @@ public final class LoopbackSettings {
         return new Settings(loopback.world().network(), vantages, targets, probes(),
                 new Settings.Detection(EVERY, FALSE_PAGES_PER_YEAR, choices.warmUp()),
                 choices.pages(), new Settings.Web(choices.listen()),
-                new Settings.Storage(choices.database()), Settings.Datagrams.DEFAULT);
+                new Settings.Storage(choices.database()), Settings.Datagrams.DEFAULT,
+                AddressPolicy.PUBLIC_ONLY);
     }
 
     private static Settings.Probes probes() {

@@ -34,8 +34,9 @@ final class ExtraRounds {
     static ExtraSlots.Source source(Path path, ProbePace pace, long phaseNanos, int paths) {
         Duration every = pace.every();
         ExtraPace extra = switch (path.kind()) {
-            case STAMP, ICMP, WIREGUARD, TCP, HTTP, DNS ->
+            case STAMP, ICMP, WIREGUARD ->
                 ExtraPace.datagrams(every, RoundShape.slowest(path.kind(), pace));
+            case TCP, HTTP, DNS -> ExtraPace.streams(every);
             case MACHINE_CREATE -> ExtraPace.creates(every);
         };
         return new ExtraSlots.Source(path, path.kind().label(), paths, every, phaseNanos, extra);

@@ -1,12 +1,14 @@
 package dev.picket.simulation.virtual;
 
 import dev.picket.model.failure.FailureCode;
+import dev.picket.model.topology.ProbeKind;
 import dev.picket.simulation.fault.FaultField;
 import dev.picket.simulation.fault.PathConditions;
 import dev.picket.simulation.noise.PathNoise;
 import dev.picket.simulation.noise.VantageNoise;
 import dev.picket.simulation.session.MachineRuns;
 import dev.picket.simulation.session.PacketFates;
+import dev.picket.simulation.session.StreamRuns;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -182,6 +184,24 @@ final class PathFates implements PacketFates {
     /// Whether the result of a round begun at `nanos` never arrives because of a fault.
     boolean isMissing(long nanos) {
         return !isClear(nanos, nanos + 1) && happens(faults.at(path, nanos).missingRatio());
+    }
+
+    /// What becomes of a run over a stream, or of a DNS question, begun at `nanos`. A stream
+    /// repeats what is lost, a question over UDP does not.
+    StreamRuns.Fate stream(ProbeKind kind, long nanos) {
+        PathConditions conditions = conditions(nanos);
+        double lost = Math.pow(conditions.roundTripLoss(),
+                kind == ProbeKind.DNS ? 1 : CALL_PACKETS);
+        Optional<FailureCode> failure = Optional.empty();
+        if (happens(lost)) {
+            failure = Optional.of(StreamRuns.lostCode(kind));
+        } else if (happens(conditions.failRatio())) {
+            failure = Optional.of(conditions.failCode().orElse(StreamRuns.failedCode(kind)));
+        } else if (happens(noise.failRatio())) {
+            failure = Optional.of(StreamRuns.failedCode(kind));
+        }
+        return new StreamRuns.Fate(failure, noise.roundTripNanos(nanos, random)
+                + conditions.addedRoundTripNanos());
     }
 
     /// What becomes of a Machine that is asked for at `nanos`.

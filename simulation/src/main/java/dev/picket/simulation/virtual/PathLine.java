@@ -55,6 +55,10 @@ final class PathLine {
             machine(start(nanos, wallNanos), out);
             return;
         }
+        if (isDrawnWhole(path.kind())) {
+            stream(start(nanos, wallNanos), out);
+            return;
+        }
         boolean inTime = fates.begin(nanos);
         Optional<SaidRound> said = inTime && settled
                 ? repeated.with(fates.lostForward(), fates.lostBack())
@@ -64,6 +68,23 @@ final class PathLine {
         } else {
             session(start(nanos, wallNanos), out);
             settled = inTime && fates.isLastAnswered();
+        }
+    }
+
+    /// Whether what becomes of a run is drawn for the whole of it, rather than for its packets.
+    static boolean isDrawnWhole(ProbeKind kind) {
+        return switch (kind) {
+            case STAMP, ICMP, WIREGUARD -> false;
+            case TCP, HTTP, DNS, MACHINE_CREATE -> true;
+        };
+    }
+
+    private void stream(RunStart start, TallyBuffer out) {
+        SessionReport report = runs.streams().run(start,
+                fates.stream(path.kind(), start.nanos()));
+        knownNanos = start.nanos() + report.durationNanos();
+        for (RoundTally tally : Tallies.of(result(start, report), timing.tick())) {
+            out.add(index, tally);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.picket.simulation.session.DatagramRuns;
 import dev.picket.simulation.session.IcmpRuns;
 import dev.picket.simulation.session.MachineRuns;
 import dev.picket.simulation.session.StampRuns;
+import dev.picket.simulation.session.StreamRuns;
 import dev.picket.simulation.session.WireGuardRuns;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class PathRuns {
     private final long seed;
     private @Nullable DatagramRuns datagrams;
     private @Nullable MachineRuns machines;
+    private @Nullable StreamRuns streams;
 
     /// @param region where the target stands
     /// @param seed makes keys
@@ -39,6 +41,15 @@ final class PathRuns {
                     throw new IllegalStateException(path + " sends no datagrams");
             };
             datagrams = made;
+        }
+        return made;
+    }
+
+    StreamRuns streams() {
+        StreamRuns made = streams;
+        if (made == null) {
+            made = new StreamRuns(path, pace.timeout());
+            streams = made;
         }
         return made;
     }

@@ -56,7 +56,7 @@ final class RepeatedRounds {
             case ICMP -> new IcmpRuns(path, RoundShape.burst(pace.withTimeout(PATIENCE)));
             case WIREGUARD -> new WireGuardRuns(path, PATIENCE, 1);
             case TCP, HTTP, DNS, MACHINE_CREATE ->
-                throw new IllegalArgumentException(kind + " runs are all run");
+                throw new IllegalArgumentException(kind.words() + " runs are all run");
         };
         Rehearsal rehearsal = new Rehearsal(path, runs, shape, pace.timeout());
         // The first has no earlier reading of the reflector's counter.

@@ -46,7 +46,7 @@ final class SimulatedNetwork {
         scenario.probes().forEach((kind, pace) -> {
             RoundShape shape = new RoundShape(kind, pace, jitter);
             shapes.put(kind, shape);
-            if (kind != ProbeKind.MACHINE_CREATE) {
+            if (!PathLine.isDrawnWhole(kind)) {
                 repeated.put(kind, RepeatedRounds.of(kind, shape, pace));
             }
         });

@@ -108,9 +108,10 @@ public record World(Network network, SortedMap<String, Vantage> vantages,
 
     private static String nameOf(String place, ProbeKind kind) {
         return switch (kind) {
+            case STAMP, MACHINE_CREATE -> place;
             case WIREGUARD -> place + "-gw";
             case ICMP -> place + "-ping";
-            case STAMP, TCP, HTTP, DNS, MACHINE_CREATE -> place;
+            case TCP, HTTP, DNS -> place + "-" + kind.label();
         };
     }
 

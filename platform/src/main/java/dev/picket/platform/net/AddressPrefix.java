@@ -1,4 +1,4 @@
-package dev.picket.probes.stamp;
+package dev.picket.platform.net;
 
 import java.net.InetAddress;
 import java.util.Optional;

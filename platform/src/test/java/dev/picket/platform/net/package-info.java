@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.platform.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.picket.probes.net;
+
+import dev.picket.model.failure.FailureCode;
+import dev.picket.platform.settings.StageBudgets;
+import java.time.Duration;
+
+/// A stage of a run, and what it means that it did not end within its budget.
+public enum Stage {
+    /// The target's name is looked up.
+    NAME("name lookup", FailureCode.NAME_SERVER_SILENT, "no answer from the resolver"),
+    /// A TCP connection is opened.
+    CONNECT("connect", FailureCode.CONNECT_SILENT, "no answer to the opening of a connection"),
+    /// TLS is agreed on.
+    TLS("TLS handshake", FailureCode.TLS_SILENT, "the handshake did not end"),
+    /// The request is handed to the connection.
+    REQUEST("request", FailureCode.HTTP_REQUEST_STALLED, "the request was not taken"),
+    /// From the request to the first byte of the answer.
+    FIRST_BYTE("first byte", FailureCode.HTTP_FIRST_BYTE_SILENT, "no byte of an answer"),
+    /// From the first byte of an HTTP answer to its last.
+    BODY("body", FailureCode.HTTP_BODY_STALLED, "the answer did not end"),
+    /// The answer to a DNS question.
+    ANSWER("answer", FailureCode.DNS_SILENT, "no answer to the question"),
+    /// The connection over which a truncated answer is asked for anew.
+    RETRY_CONNECT("connect after truncation", FailureCode.CONNECT_SILENT,
+            "no answer to the opening of a connection"),
+    /// The answer that was truncated before.
+    RETRY_ANSWER("answer after truncation", FailureCode.DNS_SILENT, "no answer to the question");
+
+    private final String words;
+    private final FailureCode silence;
+    private final String seen;
+
+    Stage(String words, FailureCode silence, String seen) {
+        this.words = words;
+        this.silence = silence;
+        this.seen = seen;
+    }
+
+    /// The name in results and texts.
+    public String words() {
+        return words;
+    }
+
+    /// The code of a run that this stage's budget cut.
+    FailureCode silence() {
+        return silence;
+    }
+
+    /// What is then seen.
+    String seen() {
+        return seen;
+    }
+
+    Duration budget(StageBudgets budgets) {
+        return switch (this) {
+            case NAME -> budgets.name();
+            case CONNECT, RETRY_CONNECT -> budgets.connect();
+            case TLS -> budgets.tls();
+            case REQUEST -> budgets.request();
+            case FIRST_BYTE, ANSWER, RETRY_ANSWER -> budgets.firstByte();
+            case BODY -> budgets.body();
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.probes.dns;
+
+import org.jspecify.annotations.NullMarked;

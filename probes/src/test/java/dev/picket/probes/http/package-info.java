@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.probes.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.probes.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.probes.tcp;
+
+import org.jspecify.annotations.NullMarked;
