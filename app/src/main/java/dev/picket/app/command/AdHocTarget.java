@@ -91,10 +91,7 @@ final class AdHocTarget {
                         directMeasurement, Via.UNKNOWN);
                 case ICMP -> new TargetSettings.Icmp(target(kind), host(text), Via.UNKNOWN);
                 case WIREGUARD -> wireGuard(text);
-                case TCP, HTTP, DNS -> throw new IllegalArgumentException(
-                        kind.label() + " needs a target of a configuration, by -c FILE");
                 case MACHINE_CREATE -> machine(text);
-                case ICMP -> throw new IllegalStateException("icmp");
                 case TCP, HTTP, DNS -> door.settings(target(kind), text);
             }));
         } catch (IllegalArgumentException e) {
