@@ -25,6 +25,9 @@ final class ControlMessages {
     private static final int HEADER_BYTES = 16;
     private static final int LEVEL_OFFSET = 8;
     private static final int TYPE_OFFSET = 12;
+    /// One `struct timespec`, and a `struct sock_extended_err`.
+    private static final int STAMP_BYTES = 16;
+    private static final int ERROR_BYTES = 16;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     /// Where a `struct sock_extended_err` has its origin, its information and its data.
     private static final int ORIGIN_OFFSET = HEADER_BYTES + 4;
@@ -50,7 +53,8 @@ final class ControlMessages {
         this.bytesEach = bytesEach;
     }
 
-    /// Reads those of message `number`, `bytes` long. A length below the header's ends the walk.
+    /// Reads those of message `number`, `bytes` long. A length that cannot be ends the walk, and a
+    /// message shorter than what it should carry tells nothing.
     void read(int number, long bytes) {
         stampNanos = NO_STAMP;
         receiveDrops = NO_DROPS;
@@ -59,25 +63,28 @@ final class ControlMessages {
         long end = at + Math.min(bytes, bytesEach);
         while (at + HEADER_BYTES <= end) {
             long length = memory.get(JAVA_LONG, at);
-            if (length < HEADER_BYTES || at + length > end) {
+            // Not at + length, which a length near the greatest number makes negative.
+            if (length < HEADER_BYTES || length > end - at) {
                 return;
             }
-            take(at, memory.get(JAVA_INT, at + LEVEL_OFFSET),
-                    memory.get(JAVA_INT, at + TYPE_OFFSET));
+            take(at, length - HEADER_BYTES);
             at += (length + 7) & ~7L;
         }
     }
 
-    private void take(long at, int level, int type) {
-        if (level == Posix.SOL_SOCKET && type == Posix.SO_TIMESTAMPING) {
+    private void take(long at, long bytes) {
+        int level = memory.get(JAVA_INT, at + LEVEL_OFFSET);
+        int type = memory.get(JAVA_INT, at + TYPE_OFFSET);
+        if (level == Posix.SOL_SOCKET && type == Posix.SO_TIMESTAMPING && bytes >= STAMP_BYTES) {
             long seconds = memory.get(JAVA_LONG, at + HEADER_BYTES);
             stampNanos = seconds == 0
                     ? NO_STAMP
                     : seconds * NANOS_PER_SECOND + memory.get(JAVA_LONG, at + HEADER_BYTES + 8);
-        } else if (level == Posix.SOL_SOCKET && type == Posix.SO_RXQ_OVFL) {
+        } else if (level == Posix.SOL_SOCKET && type == Posix.SO_RXQ_OVFL
+                && bytes >= Integer.BYTES) {
             receiveDrops = memory.get(JAVA_INT, at + HEADER_BYTES) & UNSIGNED;
-        } else if ((level == Posix.IPPROTO_IP && type == Posix.IP_RECVERR)
-                || (level == Posix.IPPROTO_IPV6 && type == Posix.IPV6_RECVERR)) {
+        } else if (bytes >= ERROR_BYTES && ((level == Posix.IPPROTO_IP && type == Posix.IP_RECVERR)
+                || (level == Posix.IPPROTO_IPV6 && type == Posix.IPV6_RECVERR))) {
             errorAt = at;
         }
     }
