@@ -17,6 +17,10 @@ final class Alarms {
     private final ProberWatch probers;
     private final Decision decision;
     private final Baseline baseline;
+    /// Hypotheses that may be suspected, and how far above their thresholds they are at most.
+    private final int[] candidate;
+    private final double[] margin;
+    private int candidates;
 
     /// What a statistic must reach, and whose silence counts.
     record Limits(Thresholds thresholds, ProberWatch probers) {}
@@ -29,12 +33,29 @@ final class Alarms {
         this.decision = new Decision(evidence);
         this.thresholds = limits.thresholds();
         this.probers = limits.probers();
+        this.candidate = new int[hypotheses.count()];
+        this.margin = new double[hypotheses.count()];
     }
 
     /// Of those that are suspected, the hypothesis or series furthest above (or least below) its
     /// threshold; with or without those that open faults stand for.
     Optional<Trigger> strongest(boolean ofOpenFaultsToo) {
-        Trigger best = new Trigger(-1, -1, Double.NEGATIVE_INFINITY, 0);
+        Trigger best = strongestComponent(ofOpenFaultsToo);
+        for (int i : screen.largeSeries()) {
+            double statistic = screen.seriesStatistic(i);
+            if (statistic >= thresholds.seriesSuspicion() && !baseline.isNew(i)
+                    && Math.log(statistic) - thresholds.logSeries() > best.margin()) {
+                best = new Trigger(-1, i, Math.log(statistic), thresholds.logSeries());
+            }
+        }
+        return best.hypothesis() < 0 && best.series() < 0 ? Optional.empty() : Optional.of(best);
+    }
+
+    /// The first of the components furthest above their thresholds. Those which their bounds leave
+    /// behind the likeliest are not worked out.
+    private Trigger strongestComponent(boolean ofOpenFaultsToo) {
+        candidates = 0;
+        int first = -1;
         for (int j = 0; j < screen.raisedCount(); j++) {
             int h = screen.raised(j);
             if (!ofOpenFaultsToo && masks.own(h) != 0) {
@@ -44,21 +65,32 @@ final class Alarms {
             if (statistic < thresholds.worthDeciding(h) || isCalm(h, statistic)) {
                 continue;
             }
-            double decided = decided(h, statistic);
-            if (Math.max(statistic, decided) < thresholds.suspicion(h)) {
-                continue;
-            }
-            Trigger one = new Trigger(h, -1, Math.log(decided), threshold(h));
-            best = one.margin() > best.margin() ? one : best;
-        }
-        for (int i : screen.largeSeries()) {
-            double statistic = screen.seriesStatistic(i);
-            if (statistic >= thresholds.seriesSuspicion() && !baseline.isNew(i)
-                    && Math.log(statistic) - thresholds.logSeries() > best.margin()) {
-                best = new Trigger(-1, i, Math.log(statistic), thresholds.logSeries());
+            double most = atMost(h, statistic);
+            if (Math.max(statistic, most) >= thresholds.suspicion(h)) {
+                candidate[candidates] = h;
+                margin[candidates] = Math.log(most) - threshold(h);
+                first = first < 0 || margin[candidates] > margin[first] ? candidates : first;
+                candidates++;
             }
         }
-        return best.hypothesis() < 0 && best.series() < 0 ? Optional.empty() : Optional.of(best);
+        Trigger best = new Trigger(-1, -1, Double.NEGATIVE_INFINITY, 0);
+        double least = first < 0 ? 0 : worked(candidate[first]).margin();
+        for (int j = 0; j < candidates; j++) {
+            if (margin[j] >= Math.max(least, best.margin())) {
+                Trigger one = worked(candidate[j]);
+                best = one.margin() > best.margin() ? one : best;
+            }
+        }
+        return best;
+    }
+
+    /// The trigger that a component is; one without any margin where it is not suspected.
+    private Trigger worked(int h) {
+        double statistic = screen.statistic(h);
+        double decided = decided(h, statistic);
+        return Math.max(statistic, decided) < thresholds.suspicion(h)
+                ? new Trigger(-1, -1, Double.NEGATIVE_INFINITY, 0)
+                : new Trigger(h, -1, Math.log(decided), threshold(h));
     }
 
     private double threshold(int h) {
@@ -84,6 +116,15 @@ final class Alarms {
         }
         return (1 - DECIDING) * screened
                 + DECIDING * decision.statistic(h, screen.resetTick(h), screen.lastTick());
+    }
+
+    /// What [#decided] is at most.
+    private double atMost(int h, double screened) {
+        if (masks.own(h) != 0) {
+            return screened;
+        }
+        return (1 - DECIDING) * screened
+                + DECIDING * decision.atMost(h, screen.resetTick(h), screen.lastTick());
     }
 
     boolean isSuspected(int h) {

@@ -13,7 +13,8 @@ import java.util.Arrays;
 /// a partition sends Σ_i of them for each start, harm and share (64 × 6 × 4), or the cells of its
 /// members. Cost: starts × members × harms look-ups ([ShareLogs]) for a component that may be
 /// suspected. One that was worked out before is not again while [#isBelow] holds: Λ grows in a tick
-/// by e at most, so M ≤ (M + 1)·Π_i max(1, e_i) for each harm: one pass over the members.
+/// by e at most, so M ≤ (M + 1)·Π_i max(1, e_i) for each harm: one pass over the members. Where
+/// that says nothing, [#atMost] bounds M from the ring for a tenth of its cost ([ShareBounds]).
 /// Refused: groups of a vantage as one here too: what struck one vantage was counted once before
 /// the component was suspected, and pooled again a fault on half of a group's paths is diluted.
 final class Decision {
@@ -32,10 +33,13 @@ final class Decision {
     private final TallyRing ring;
     private final Masks masks;
     private final ShareLogs shareLogs = new ShareLogs(SHARES);
+    private final ShareBounds shareBounds = new ShareBounds(SHARES);
     /// By hypothesis and harm: what M is at most, and the tick that holds for.
     private final double[] most;
     private final long[] mostTick;
     private final double[] power = new double[HarmGrid.MAX_POINTS];
+    /// By hypothesis: the last tick for which M was bounded from the ring.
+    private final long[] boundedTick;
     private final double[] value;
     private final long[] valueTick;
     private final long[] valueAfter;
@@ -48,6 +52,7 @@ final class Decision {
         this.masks = evidence.masks();
         this.most = new double[hypotheses.count() * HarmGrid.MAX_POINTS];
         this.mostTick = new long[hypotheses.count()];
+        this.boundedTick = new long[hypotheses.count()];
         this.value = new double[hypotheses.count()];
         this.valueTick = new long[hypotheses.count()];
         this.valueAfter = new long[hypotheses.count()];
@@ -57,11 +62,24 @@ final class Decision {
     double statistic(int h, long after, long now) {
         forgetWhereMasksChanged();
         if (valueTick[h] != now || valueAfter[h] != after) {
-            value[h] = workedOut(h, after, now);
+            value[h] = throughStarts(h, after, now, false);
             valueTick[h] = now;
             valueAfter[h] = after;
         }
         return value[h];
+    }
+
+    /// What [#statistic] is at most: itself where it is known.
+    double atMost(int h, long after, long now) {
+        forgetWhereMasksChanged();
+        if (valueTick[h] == now && valueAfter[h] == after) {
+            return value[h];
+        }
+        if (boundedTick[h] != now) {
+            boundedTick[h] = now;
+            throughStarts(h, after, now, true);
+        }
+        return mostOf(h);
     }
 
     private void forgetWhereMasksChanged() {
@@ -69,6 +87,7 @@ final class Decision {
             masksSeen = masks.version();
             Arrays.fill(valueTick, Long.MIN_VALUE);
             Arrays.fill(mostTick, Long.MIN_VALUE);
+            Arrays.fill(boundedTick, Long.MIN_VALUE);
         }
     }
 
@@ -88,11 +107,16 @@ final class Decision {
             }
             mostTick[h] = now;
         }
+        return mostOf(h) < limit;
+    }
+
+    private double mostOf(int h) {
+        int points = hypotheses.lane(h).grid().points();
         double sum = 0;
         for (int q = 0; q < points; q++) {
-            sum += most[at + q];
+            sum += most[h * HarmGrid.MAX_POINTS + q];
         }
-        return sum / points < limit;
+        return sum / points;
     }
 
     /// Π_i max(1, e_i) of a tick for each harm.
@@ -110,7 +134,9 @@ final class Decision {
         }
     }
 
-    private double workedOut(int h, long after, long now) {
+    /// M of a hypothesis, and what it is at most for each harm; both of them bounds where that is
+    /// all that is asked for.
+    private double throughStarts(int h, long after, long now, boolean bound) {
         Hypotheses.Members members = hypotheses.members(h);
         int points = hypotheses.lane(h).grid().points();
         long oldest = Math.max(after + 1,
@@ -121,34 +147,41 @@ final class Decision {
         double sum = 0;
         for (long tick = now; tick >= oldest && ring.holds(tick); tick--) {
             addTick(h, members, tick, log, points);
-            sum += mean(h, members, log, points);
+            sum += mean(h, members, log, points, bound);
         }
         return Math.min(FixedPoint.CAP, sum);
     }
 
     private void addTick(int h, Hypotheses.Members members, long tick, long[] log, int points) {
         long[] logs = ring.cells().log();
+        int slot = TallyRing.slot(tick);
         for (int m = 0; m < members.size(); m++) {
             int i = members.series()[m];
             if (!masks.counts(i, h, tick)) {
                 continue;
             }
-            int row = Cells.logEvidence(ring.cell(tick, i), points);
+            int row = Cells.logEvidence(ring.cellAt(slot, i), points);
             for (int q = 0; q < points; q++) {
                 log[m * points + q] += logs[row + q];
             }
         }
     }
 
-    private double mean(int h, Hypotheses.Members members, long[] log, int points) {
+    private double mean(int h, Hypotheses.Members members, long[] log, int points,
+            boolean bound) {
         Arrays.fill(total, 0);
         for (int m = 0; m < members.size(); m++) {
             if (!masks.counts(members.series()[m], h)) {
                 continue;
             }
+            double crosses = members.share(m);
             for (int q = 0; q < points; q++) {
-                shareLogs.add(Math.min(MAX_FIXED, log[m * points + q]), members.share(m), total,
-                        q, points);
+                long most = Math.min(MAX_FIXED, log[m * points + q]);
+                if (bound && crosses == 1) {
+                    shareBounds.add(most, total, q, points);
+                } else {
+                    shareLogs.add(most, crosses, total, q, points);
+                }
             }
         }
         double sum = 0;

@@ -4,8 +4,12 @@ import dev.picket.detector.Verdict.OnsetTicks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Which components together explain all that is bad in a lane, where faults go on at once.
@@ -54,6 +58,9 @@ final class JointExplanation {
         private final int[] candidates;
         private final Ranking.Priors priors;
         private final double group;
+        /// By the components that explain their series away.
+        private final Map<Set<Integer>, double[]> weightsBeside = new HashMap<>();
+        private final double[] alone;
 
         Search(Attribution.Question question, OnsetTicks onset) {
             since = new SinceOnset(ring, series, question.lane());
@@ -65,11 +72,13 @@ final class JointExplanation {
             candidates = IntStream.of(all).filter(h -> ranking.isCandidate(since, h)).toArray();
             priors = ranking.new Priors(question, onset, all);
             group = ranking.weight(since.ofAnyPaths());
+            alone = Arrays.stream(candidates)
+                    .mapToDouble(h -> ranking.weight(h, since, priors)).toArray();
+            weightsBeside.put(Set.of(), alone);
         }
 
         /// The components of the best whole, in the order they were found.
         List<Integer> best() {
-            double[] alone = weights(List.of());
             int[] firsts = IntStream.range(0, candidates.length).boxed()
                     .sorted(Comparator.comparingDouble(c -> -alone[c])).limit(FIRSTS)
                     .mapToInt(c -> candidates[c]).toArray();
@@ -120,23 +129,50 @@ final class JointExplanation {
             return best;
         }
 
+        /// The weight of each candidate beside others: that which it has alone, where they share no
+        /// series.
         private double[] weights(List<Integer> explaining) {
+            return weightsBeside.computeIfAbsent(Set.copyOf(explaining), others -> {
+                BitSet members = membersOf(others);
+                since.explain(members);
+                double[] weights = new double[candidates.length];
+                for (int c = 0; c < candidates.length; c++) {
+                    weights[c] = isAnyOf(members, candidates[c])
+                            ? ranking.weight(candidates[c], since, priors)
+                            : alone[c];
+                }
+                return weights;
+            });
+        }
+
+        private boolean isAnyOf(BitSet some, int h) {
+            for (int i : hypotheses.members(h).series()) {
+                if (some.get(i)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private double weight(int h, List<Integer> explaining) {
+            double[] known = weightsBeside.get(Set.copyOf(explaining));
+            if (known != null) {
+                return known[Arrays.binarySearch(candidates, h)];
+            }
             since.explain(membersOf(explaining));
-            return Arrays.stream(candidates)
-                    .mapToDouble(h -> ranking.weight(h, since, priors)).toArray();
+            return ranking.weight(h, since, priors);
         }
 
         /// The weight of a whole: each component on what those before it leave.
         double total(List<Integer> whole) {
             double total = 0;
             for (int at = 0; at < whole.size(); at++) {
-                since.explain(membersOf(whole.subList(0, at)));
-                total += ranking.weight(whole.get(at), since, priors);
+                total += weight(whole.get(at), whole.subList(0, at));
             }
             return total;
         }
 
-        BitSet membersOf(List<Integer> whole) {
+        BitSet membersOf(Collection<Integer> whole) {
             BitSet members = new BitSet();
             for (int h : whole) {
                 for (int i : hypotheses.members(h).series()) {

@@ -83,6 +83,15 @@ final class Masks {
         return counts(i, h) && !wasExplained(i, tick);
     }
 
+    /// The first tick from which a series gives evidence to a hypothesis; the greatest long where
+    /// none is.
+    long countsFrom(int i, int h) {
+        if (!counts(i, h)) {
+            return Long.MAX_VALUE;
+        }
+        return freed.get(i) ? freedTick + 1 : Long.MIN_VALUE;
+    }
+
     /// Whether a series that no fault explains any more was explained in a tick.
     boolean wasExplained(int i, long tick) {
         return tick <= freedTick && freed.get(i);

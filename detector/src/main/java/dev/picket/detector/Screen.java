@@ -20,6 +20,8 @@ final class Screen {
 
     static final double[] SHARES = {0.03, 0.2, 1};
 
+    private static final double FEW = SHARES[0];
+    private static final double SOME = SHARES[1];
     private static final double LEAST_FACTOR = 0x1p-30;
 
     private final Hypotheses hypotheses;
@@ -31,6 +33,9 @@ final class Screen {
     private final int[] points;
     private final double[] sum;
     private final double[] factor;
+    /// What members that are a group by themselves give, and whether any of them changed.
+    private final double[] single;
+    private final boolean[] singleChanged;
     private final double[] total;
     private final long[] resetTick;
     private final int[] raised;
@@ -64,6 +69,8 @@ final class Screen {
         }
         this.sum = new double[count * Cells.LOGS];
         this.factor = new double[count * Cells.LOGS];
+        this.single = new double[count * Cells.LOGS];
+        this.singleChanged = new boolean[count];
         this.total = new double[count];
         this.resetTick = new long[count];
         Arrays.fill(resetTick, Long.MIN_VALUE);
@@ -80,7 +87,11 @@ final class Screen {
             } else {
                 part.update(tick);
             }
-            touched.addAll(part.sums().hypotheses());
+            Sums.Touched changed = part.sums().hypotheses();
+            for (int j = 0; j < changed.count(); j++) {
+                singleChanged[changed.get(j)] = true;
+                touched.add(changed.get(j));
+            }
             Sums.Touched pooled = part.sums().pooled();
             for (int j = 0; j < pooled.count(); j++) {
                 touched.add(memberships.hypothesisOfPooled(pooled.get(j)));
@@ -123,9 +134,14 @@ final class Screen {
         return counted == 0 ? 0 : gain * FixedPoint.GAIN_UNIT / counted;
     }
 
-    static double factor(double mean, int s) {
-        double factor = 1 + SHARES[s] * mean;
-        return factor < LEAST_FACTOR ? LEAST_FACTOR : factor;
+    /// Multiplies the factors of a harm, at `s · harms`, by those of a pooled group: 1 + s · mean. A
+    /// mean is at least −1, so that only the share 1 needs a least factor.
+    static void multiply(double[] factor, int at, int harms, double mean) {
+        double all = 1 + mean;
+        factor[at] = FixedPoint.capped(factor[at] * (1 + FEW * mean));
+        factor[at + harms] = FixedPoint.capped(factor[at + harms] * (1 + SOME * mean));
+        factor[at + 2 * harms] = FixedPoint.capped(factor[at + 2 * harms]
+                * (all < LEAST_FACTOR ? LEAST_FACTOR : all));
     }
 
     /// The factor of a tick: what members that are a group by themselves give, times each pooled
@@ -133,13 +149,17 @@ final class Screen {
     private void multiply(int h) {
         int at = h * Cells.LOGS;
         int end = at + SHARES.length * points[h];
-        for (int j = at; j < end; j++) {
-            long log = 0;
-            for (ScreenPart part : parts) {
-                log += part.sums().log(j);
+        if (singleChanged[h]) {
+            singleChanged[h] = false;
+            for (int j = at; j < end; j++) {
+                long log = 0;
+                for (ScreenPart part : parts) {
+                    log += part.sums().log(j);
+                }
+                single[j] = FixedPoint.exp(log);
             }
-            factor[j] = FixedPoint.exp(log);
         }
+        System.arraycopy(single, at, factor, at, end - at);
         for (int group = memberships.pooledStart(h); group < memberships
                 .pooledStart(h + 1); group++) {
             multiplyPooled(group, at, points[h]);
@@ -161,10 +181,7 @@ final class Screen {
             for (ScreenPart part : parts) {
                 gain += part.sums().gain(group, q);
             }
-            double mean = mean(gain, counted);
-            for (int s = 0, j = at + q; s < SHARES.length; s++, j += harms) {
-                factor[j] = FixedPoint.capped(factor[j] * factor(mean, s));
-            }
+            multiply(factor, at + q, harms, mean(gain, counted));
         }
     }
 

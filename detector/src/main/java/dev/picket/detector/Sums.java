@@ -62,12 +62,6 @@ final class Sums {
             }
         }
 
-        void addAll(Touched others) {
-            for (int j = 0; j < others.count; j++) {
-                add(others.numbers[j]);
-            }
-        }
-
         int count() {
             return count;
         }

@@ -42,6 +42,9 @@ class DecisionBoundTest {
                 double exact = anew.statistic(h, 0, tick);
                 assertThat(decision.isBelow(h, tick, exact))
                         .as("seed %d, tick %d, %s", seed, tick, hypotheses.component(h)).isFalse();
+                assertThat(new Decision(evidence).atMost(h, 0, tick))
+                        .as("seed %d, tick %d, %s", seed, tick, hypotheses.component(h))
+                        .isBetween(exact, 2 * exact);
                 asked++;
                 said += decision.isBelow(h, tick, 50 * exact) ? 1 : 0;
                 if (tick % 12 == h % 12) {
