@@ -11,6 +11,7 @@ final class Alarms {
     private static final double DECIDING = 0.5;
 
     private final Hypotheses hypotheses;
+    private final SeriesIndex series;
     private final Screen screen;
     private final Masks masks;
     private final Thresholds thresholds;
@@ -28,6 +29,7 @@ final class Alarms {
     Alarms(Evidence evidence, Screen screen, Limits limits, Baseline baseline) {
         this.baseline = baseline;
         this.hypotheses = evidence.hypotheses();
+        this.series = evidence.series();
         this.screen = screen;
         this.masks = evidence.masks();
         this.decision = new Decision(evidence);
@@ -42,10 +44,11 @@ final class Alarms {
     Optional<Trigger> strongest(boolean ofOpenFaultsToo) {
         Trigger best = strongestComponent(ofOpenFaultsToo);
         for (int i : screen.largeSeries()) {
+            int lane = series.laneOf(i);
             double statistic = screen.seriesStatistic(i);
-            if (statistic >= thresholds.seriesSuspicion() && !baseline.isNew(i)
-                    && Math.log(statistic) - thresholds.logSeries() > best.margin()) {
-                best = new Trigger(-1, i, Math.log(statistic), thresholds.logSeries());
+            if (statistic >= thresholds.seriesSuspicion(lane) && !baseline.isNew(i)
+                    && Math.log(statistic) - thresholds.logSeries(lane) > best.margin()) {
+                best = new Trigger(-1, i, Math.log(statistic), thresholds.logSeries(lane));
             }
         }
         return best.hypothesis() < 0 && best.series() < 0 ? Optional.empty() : Optional.of(best);
@@ -137,6 +140,6 @@ final class Alarms {
     }
 
     boolean isSuspectedSeries(int i) {
-        return screen.seriesStatistic(i) >= thresholds.seriesSuspicion();
+        return screen.seriesStatistic(i) >= thresholds.seriesSuspicion(series.laneOf(i));
     }
 }

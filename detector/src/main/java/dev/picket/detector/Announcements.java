@@ -2,6 +2,7 @@ package dev.picket.detector;
 
 import dev.picket.model.finding.Diagnosis;
 import dev.picket.model.finding.Finding;
+import dev.picket.model.result.Signal;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
@@ -13,6 +14,10 @@ final class Announcements {
 
     /// Changes of harm or scope are said at most this often.
     private static final int SAY_EVERY_TICKS = 6;
+    /// One packet in twenty out of order costs TCP most of its throughput.
+    private static final double REORDERED_HARM = 0.05;
+    /// A quarter of all rounds beyond what playout buffers had learnt to expect.
+    private static final double JITTERY_HARM = 0.25;
 
     private final Evidence evidence;
     private final Explanations explanations;
@@ -68,9 +73,10 @@ final class Announcements {
 
     /// Pages where the second key has turned.
     void turnSecondKey(OpenFault fault, long now, List<Finding> findings) {
-        if (fault.pageable || fault.isProberFault() || isOneSlowPath(fault)) {
+        if (fault.pageable || fault.isProberFault() || isNobodysNightCall(fault)) {
             return;
         }
+        Signal signal = evidence.series().lanes().get(fault.lane()).signal();
         boolean stillBad = fault.recoveries.values().stream()
                 .anyMatch(part -> part.isStillBad(now));
         double harm = fault.harm.paths() == 0
@@ -78,8 +84,8 @@ final class Announcements {
                 : (double) fault.harm.badPaths() / fault.harm.paths() * fault.harm.badRatio();
         long badSince = Math.max(fault.verdict.onset().estimate(), fault.relapsedTick);
         boolean lasting = PageKey.isLasting(badSince, now) && !fault.recovering && stillBad
-                && harm >= pageHarm;
-        if (lasting || isHard(fault, now)) {
+                && harm >= Math.max(pageHarm, leastHarm(signal));
+        if (lasting || (!signal.isDisorder() && isHard(fault, now))) {
             fault.pageable = true;
             fault.saidTick = now;
             findings.add(new Finding.Pageable(fault.id, times.end(now), diagnosis(fault, now)));
@@ -96,12 +102,25 @@ final class Announcements {
                                 evidence.hypotheses().members(h).series(), now));
     }
 
-    /// One path that is only slower was routed another way: recorded, and nobody's night call.
-    private boolean isOneSlowPath(OpenFault fault) {
+    /// What is recorded and wakes nobody: one path that is only slower was routed another way, and
+    /// one on which packets overtake one another likewise; packets that come twice harm nobody.
+    private boolean isNobodysNightCall(OpenFault fault) {
         Lane lane = evidence.series().lanes().get(fault.lane());
-        return fault.harm.badPaths() <= 1 && switch (lane.signal()) {
-            case SLOW -> lane.kind().crossesProviders();
-            case LOST, LOST_FORWARD, LOST_RETURN, FAILED, CAPACITY -> false;
+        boolean one = fault.harm.badPaths() <= 1;
+        return switch (lane.signal()) {
+            case DUPLICATED -> true;
+            case REORDERED, JITTERY -> one;
+            case SLOW -> one && lane.kind().crossesProviders();
+            case LOST, LOST_FORWARD, LOST_RETURN, LATE, FAILED, CAPACITY -> false;
+        };
+    }
+
+    /// The harm below which nobody feels what is wrong with a signal, whatever `pageHarm` is.
+    private static double leastHarm(Signal signal) {
+        return switch (signal) {
+            case REORDERED -> REORDERED_HARM;
+            case JITTERY -> JITTERY_HARM;
+            case LOST, LOST_FORWARD, LOST_RETURN, LATE, FAILED, SLOW, CAPACITY, DUPLICATED -> 0;
         };
     }
 

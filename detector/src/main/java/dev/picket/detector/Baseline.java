@@ -262,7 +262,12 @@ final class Baseline {
                     .ifPresent(learnt -> rates.restore(index, learnt));
         }
         for (int lane = 0; lane < lanes.length; lane++) {
-            memory.learnt(series.lanes().get(lane)).ifPresent(lanes[lane]::restore);
+            LaneNull known = lanes[lane];
+            int number = lane;
+            memory.learnt(series.lanes().get(lane)).ifPresent(learnt -> {
+                known.restore(learnt);
+                series.wake(number);
+            });
             refresh(lane);
         }
     }

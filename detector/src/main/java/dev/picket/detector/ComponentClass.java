@@ -66,12 +66,13 @@ enum ComponentClass {
 
     /// The parts the false-alarm budget is split in; they sum to 1.
     enum Budget {
-        SHARED("providers, links, regions, services and access networks", 0.4), //
+        SHARED("providers, links, regions, services and access networks", 0.38), //
         PROVIDER_AT_REGION("providers in one region", 0.2), //
-        PLACE("hosts and vantages", 0.2), //
+        PLACE("hosts and vantages", 0.18), //
         SINGLE_PATH("single paths", 0.16), //
         SILENCE("regions whose own vantages are silent", 0.02), //
-        CAPACITY("regions, servers and services without room", 0.02);
+        CAPACITY("regions, servers and services without room", 0.02), //
+        RARE("late, reordered, duplicated and jittery packets", 0.04);
 
         private final String label;
         private final double share;

@@ -62,13 +62,21 @@ public final class Detectability {
         List<Found> all = new ArrayList<>();
         for (int h = 0; h < hypotheses.count(); h++) {
             Lane lane = hypotheses.lane(h);
-            if (lane.signal() != Signal.SLOW) {
+            if (isKnownBefore(lane.signal())) {
                 int paths = hypotheses.members(h).size();
                 all.add(new Found(hypotheses.component(h), lane.kind(), lane.signal(), paths,
                         asked.smallest(lane, paths, hypotheses.weight(h))));
             }
         }
         return all;
+    }
+
+    private static boolean isKnownBefore(Signal signal) {
+        return switch (signal) {
+            case SLOW, JITTERY -> false;
+            case LOST, LOST_FORWARD, LOST_RETURN, LATE, FAILED, CAPACITY -> true;
+            case REORDERED, DUPLICATED -> true;
+        };
     }
 
     /// The parts of the false-alarm budget, what they are for and how large each is; they sum to 1.

@@ -159,9 +159,11 @@ public final class Detector {
         if (tallies.isEmpty()) {
             return;
         }
+        series.wake(tallies);
         for (int i = 0; i < series.count(); i++) {
             int n = tallies.trials(i);
-            if (n == 0 || (!discarded.isEmpty() && discarded.get(vantages.of(i)))) {
+            if (n == 0 || !series.isAwake(series.laneOf(i))
+                    || (!discarded.isEmpty() && discarded.get(vantages.of(i)))) {
                 continue;
             }
             int k = tallies.bad(i);

@@ -4,13 +4,15 @@ import dev.picket.model.result.Signal;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Which lane shows a loss best: one direction where only that one loses, else both together.
+/// Which lane shows a loss best: lateness where most of it is that, one direction where only that
+/// one loses, else both together. What varies because it is reordered is called reordered.
 final class Direction {
 
     /// A direction loses when its evidence is above this, in nats.
     private static final double LOSES_NATS = 3;
 
     private static final double DARK_RATIO = 0.9;
+    private static final double MOST = 0.5;
 
     private final SeriesIndex series;
     private final TallyRing ring;
@@ -23,8 +25,14 @@ final class Direction {
     /// The lane to judge a fault in that was seen on `members` of `lane` since tick `onset`.
     int laneOf(int lane, Set<Integer> members, long onset, long now) {
         return switch (series.lanes().get(lane).signal()) {
-            case FAILED, SLOW, CAPACITY -> lane;
+            case FAILED, SLOW, CAPACITY, LATE, REORDERED, DUPLICATED -> lane;
+            case JITTERY -> loses(Signal.REORDERED, members, onset, now)
+                    ? laneOf(lane, Signal.REORDERED)
+                    : lane;
             case LOST, LOST_FORWARD, LOST_RETURN -> {
+                if (isMostlyLate(members, onset, now)) {
+                    yield laneOf(lane, Signal.LATE);
+                }
                 if (laneOf(lane, Signal.LOST_FORWARD) < 0) {
                     // Whoever answers an ICMP echo keeps no count of his own.
                     yield lane;
@@ -56,10 +64,23 @@ final class Direction {
 
     /// Whether so much is lost on the way out that nothing can be said of the way back.
     private boolean isDark(Set<Integer> members, long onset, long now) {
-        double bad = 0;
-        double trials = 0;
+        Sum forward = sum(Signal.LOST_FORWARD, members, onset, now);
+        return forward.bad > DARK_RATIO * forward.trials;
+    }
+
+    /// Whether most of what counts as lost was only late.
+    private boolean isMostlyLate(Set<Integer> members, long onset, long now) {
+        Sum late = sum(Signal.LATE, members, onset, now);
+        return late.bad > 0 && late.bad > MOST * sum(Signal.LOST, members, onset, now).bad;
+    }
+
+    private record Sum(long bad, long trials) {}
+
+    private Sum sum(Signal signal, Set<Integer> members, long onset, long now) {
+        long bad = 0;
+        long trials = 0;
         for (int member : members) {
-            int i = series.seriesOf(series.pathOf(member), Signal.LOST_FORWARD);
+            int i = series.seriesOf(series.pathOf(member), signal);
             for (long tick = Math.max(onset, now - TallyRing.TICKS + 1); tick <= now; tick++) {
                 if (ring.holds(tick) && ring.has(tick, i)) {
                     bad += ring.bad(tick, i);
@@ -67,7 +88,7 @@ final class Direction {
                 }
             }
         }
-        return bad > DARK_RATIO * trials;
+        return new Sum(bad, trials);
     }
 
     private int laneOf(int lane, Signal signal) {

@@ -54,8 +54,8 @@ final class Explanations {
     }
 
     /// Marks every series through the culprit as explained, whatever its kind and signal (but a
-    /// want of room explains nothing else, and nothing else explains it), and takes out of the
-    /// other hypotheses what those had added. A series that the fault no longer explains begins
+    /// want of room explains nothing else, and nothing else explains it; disorder explains disorder
+    /// alone), and takes out of the other hypotheses what those had added. A series that the fault no longer explains begins
     /// anew.
     private void explain(OpenFault fault, long now) {
         BitSet before = new BitSet();
@@ -64,11 +64,11 @@ final class Explanations {
         }
         masks.clear(fault.bit);
         List<Component> blamed = fault.culprit.components();
-        boolean capacity = series.lanes().get(fault.lane()).isCapacity();
+        Lane own = series.lanes().get(fault.lane());
         for (int i = 0; i < series.count(); i++) {
             int path = series.pathOf(i);
             Route route = series.topology().routes().get(path);
-            if (series.lane(i).isCapacity() != capacity) {
+            if (!own.explains(series.lane(i))) {
                 continue;
             }
             boolean crosses = blamed.stream().anyMatch(route::crosses);
@@ -80,7 +80,7 @@ final class Explanations {
         }
         for (int h = 0; h < hypotheses.count(); h++) {
             if (blamed.contains(hypotheses.component(h))
-                    && hypotheses.lane(h).isCapacity() == capacity) {
+                    && own.explains(hypotheses.lane(h))) {
                 masks.own(h, fault.bit);
             }
         }

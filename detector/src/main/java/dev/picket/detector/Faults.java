@@ -3,7 +3,6 @@ package dev.picket.detector;
 import dev.picket.model.finding.Culprit;
 import dev.picket.model.finding.Finding;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -133,12 +132,12 @@ final class Faults {
         int lane = trigger.hypothesis() >= 0
                 ? hypotheses.laneOf(trigger.hypothesis())
                 : series.laneOf(trigger.series());
-        if (attachOwn(trigger, lane, now)) {
-            return false;
-        }
         Set<Integer> raised = new TreeSet<>();
         for (int i : membersOf(trigger).series()) {
             raised.add(i);
+        }
+        if (attachOwn(trigger, lane, raised, now)) {
+            return false;
         }
         Attribution.Question question = inquiry.about(lane, raised, now);
         Verdict verdict = attribution.judge(question);
@@ -149,8 +148,8 @@ final class Faults {
             question = inquiry.about(shown, direction.inLane(raised, shown), now);
             verdict = attribution.judge(question);
         }
-        if (verdict.ranking().isEmpty() || attachJoint(question, verdict, now, findings)
-                || masks.isFull()) {
+        if (verdict.ranking().isEmpty() || worsen(verdict, now, findings)
+                || attachJoint(question, verdict, now, findings) || masks.isFull()) {
             forget(trigger);
             return false;
         }
@@ -162,6 +161,22 @@ final class Faults {
         announcements.turnSecondKey(fault, now, findings);
         forget(trigger);
         return true;
+    }
+
+    /// A fault that was disorder alone goes on as what alarmed now, where the culprit is the same.
+    private boolean worsen(Verdict verdict, long now, List<Finding> findings) {
+        Lane worse = series.lanes().get(verdict.lane());
+        for (OpenFault fault : open) {
+            if (worse.isWorseThan(series.lanes().get(fault.lane()))
+                    && explanations.culprit(verdict).key().equals(fault.culprit.key())) {
+                fault.recoveries.remove(fault.lane());
+                fault.verdict = verdict;
+                explanations.describe(fault, now, true);
+                announcements.say(fault, now, findings);
+                return true;
+            }
+        }
+        return false;
     }
 
     private Hypotheses.Members membersOf(Trigger trigger) {
@@ -181,7 +196,7 @@ final class Faults {
     }
 
     /// An alarm of an open fault's own component: in another lane it widens what must recover.
-    private boolean attachOwn(Trigger trigger, int lane, long now) {
+    private boolean attachOwn(Trigger trigger, int lane, Set<Integer> raised, long now) {
         for (OpenFault fault : open) {
             if (trigger.hypothesis() < 0 || !masks.isOwn(trigger.hypothesis(), fault.bit)) {
                 continue;
@@ -190,12 +205,8 @@ final class Faults {
                     .anyMatch(known -> series.lanes().get(known).kind() == series.lanes()
                             .get(lane).kind());
             if (!sameKind) {
-                Set<Integer> members = new HashSet<>();
-                for (int i : membersOf(trigger).series()) {
-                    members.add(i);
-                }
                 explanations.watchRecovery(fault,
-                        explanations.scene(lane, members, fault, now), lane, now);
+                        explanations.scene(lane, raised, fault, now), lane, now);
             }
             forget(trigger);
             return true;
@@ -208,8 +219,7 @@ final class Faults {
     private boolean attachJoint(Attribution.Question question, Verdict residual, long now,
             List<Finding> findings) {
         for (OpenFault fault : open) {
-            if (fault.isOld(now)
-                    || fault.lane() != question.lane()) {
+            if (fault.isOld(now) || fault.lane() != question.lane()) {
                 continue;
             }
             Set<Integer> both = new TreeSet<>(fault.members);

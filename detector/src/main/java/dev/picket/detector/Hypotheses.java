@@ -134,7 +134,7 @@ final class Hypotheses {
             int wanted = lane;
             ofLane[lane] = IntStream.range(0, count).filter(h -> laneOf[h] == wanted).toArray();
         }
-        this.weights = new Weights(this, series.count());
+        this.weights = new Weights(this, series);
         this.narrower = new boolean[count];
         for (int h = 0; h < count; h++) {
             narrower[h] = isSaidNarrower(h);
@@ -245,6 +245,10 @@ final class Hypotheses {
 
     Lane lane(int h) {
         return series.lanes().get(laneOf[h]);
+    }
+
+    List<Lane> lanes() {
+        return series.lanes();
     }
 
     Component component(int h) {

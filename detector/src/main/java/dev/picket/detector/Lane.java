@@ -14,8 +14,10 @@ record Lane(ProbeKind kind, Signal signal) {
     static List<Signal> signalsOf(ProbeKind kind) {
         return switch (kind) {
             case STAMP -> List.of(Signal.LOST, Signal.LOST_FORWARD, Signal.LOST_RETURN,
-                    Signal.SLOW);
-            case ICMP -> List.of(Signal.LOST, Signal.SLOW);
+                    Signal.SLOW, Signal.LATE, Signal.REORDERED, Signal.DUPLICATED,
+                    Signal.JITTERY);
+            case ICMP -> List.of(Signal.LOST, Signal.SLOW, Signal.LATE, Signal.REORDERED,
+                    Signal.DUPLICATED, Signal.JITTERY);
             case WIREGUARD, TCP, HTTP, DNS -> List.of(Signal.FAILED, Signal.SLOW);
             case MACHINE_CREATE -> List.of(Signal.FAILED, Signal.SLOW, Signal.CAPACITY);
         };
@@ -34,6 +36,7 @@ record Lane(ProbeKind kind, Signal signal) {
     HarmGrid grid() {
         return switch (signal) {
             case LOST, LOST_FORWARD, LOST_RETURN, SLOW -> HarmGrid.ADDED;
+            case LATE, REORDERED, DUPLICATED, JITTERY -> HarmGrid.ADDED;
             case FAILED, CAPACITY -> HarmGrid.ODDS;
         };
     }
@@ -41,10 +44,31 @@ record Lane(ProbeKind kind, Signal signal) {
     /// The mean rate assumed of the class before anything is learnt.
     double priorRate() {
         return switch (signal) {
-            case LOST, LOST_FORWARD, LOST_RETURN -> 0.001;
+            case LOST, LOST_FORWARD, LOST_RETURN, LATE, REORDERED, DUPLICATED -> 0.001;
             case FAILED, CAPACITY -> 0.004;
-            case SLOW -> 0.01;
+            case SLOW, JITTERY -> 0.01;
         };
+    }
+
+    /// Whether the lane sleeps until its first bad trial: on most networks there never is one.
+    boolean isRare() {
+        return signal == Signal.LATE || isDisorder();
+    }
+
+    /// Whether its bad packets all come. Such a fault explains no loss, failure or slowness; one of
+    /// those explains it.
+    boolean isDisorder() {
+        return signal.isDisorder();
+    }
+
+    /// Whether a fault of this lane explains what is bad in another on the same paths.
+    boolean explains(Lane other) {
+        return isCapacity() == other.isCapacity() && (!isDisorder() || other.isDisorder());
+    }
+
+    /// Whether it explains what the other doesn't explain of it.
+    boolean isWorseThan(Lane other) {
+        return explains(other) && !other.explains(this);
     }
 
     /// Whether trials of this lane ask for room. No path and no network runs out of it, and a fault

@@ -27,6 +27,7 @@ final class Screen {
     private final Hypotheses hypotheses;
     private final Memberships memberships;
     private final Masks masks;
+    private final SeriesIndex series;
     private final ScreenPart[] parts;
     private final Sums.Touched touched;
     private final RingProducts products;
@@ -49,7 +50,7 @@ final class Screen {
     /// @param negligible what is smaller than this may be left out of a statistic
     Screen(Evidence evidence, int partitions, double negligible) {
         this.negligible = negligible;
-        SeriesIndex series = evidence.series();
+        this.series = evidence.series();
         this.hypotheses = evidence.hypotheses();
         this.masks = evidence.masks();
         this.memberships = new Memberships(hypotheses, series.count());
@@ -105,6 +106,9 @@ final class Screen {
         touched.clear();
         raisedCount = 0;
         for (int h = 0; h < total.length; h++) {
+            if (!series.isAwake(hypotheses.laneOf(h))) {
+                continue;
+            }
             grow(h);
             if (total[h] >= negligible || own(h) > 0) {
                 raised[raisedCount++] = h;

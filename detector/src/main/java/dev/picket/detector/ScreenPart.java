@@ -91,6 +91,9 @@ final class ScreenPart {
         int now = TallyRing.slot(tick);
         int previous = TallyRing.slot(tick - 1);
         for (int lane = 0; lane < own.length; lane++) {
+            if (!series.isAwake(lane)) {
+                continue;
+            }
             int points = points(lane);
             for (int i = from[lane]; i < until[lane]; i++) {
                 int cell = ring.cellAt(now, i);
@@ -109,6 +112,9 @@ final class ScreenPart {
         sums.clear();
         largeCount = 0;
         for (int lane = 0; lane < own.length; lane++) {
+            if (!series.isAwake(lane)) {
+                continue;
+            }
             int points = points(lane);
             for (int i = from[lane]; i < until[lane]; i++) {
                 int cell = ring.cell(tick, i);

@@ -21,6 +21,7 @@ final class SeriesIndex {
     private final int[] pathOf;
     private final Map<Signal, int[]> seriesOf = new EnumMap<>(Signal.class);
     private final int[] laneStart;
+    private final boolean[] awake;
 
     SeriesIndex(Topology topology) {
         this.topology = topology;
@@ -50,6 +51,10 @@ final class SeriesIndex {
         laneStart[lanes.size()] = count;
         this.laneOf = Arrays.copyOf(laneBuffer, count);
         this.pathOf = Arrays.copyOf(pathBuffer, count);
+        this.awake = new boolean[lanes.size()];
+        for (int lane = 0; lane < awake.length; lane++) {
+            awake[lane] = !lanes.get(lane).isRare();
+        }
     }
 
     Topology topology() {
@@ -62,6 +67,26 @@ final class SeriesIndex {
 
     List<Lane> lanes() {
         return lanes;
+    }
+
+    /// Whether the tallies of a lane are judged. A lane that sleeps costs nothing in a tick, and its
+    /// statistics count as 0, which only lowers them.
+    boolean isAwake(int lane) {
+        return awake[lane];
+    }
+
+    void wake(int lane) {
+        awake[lane] = true;
+    }
+
+    /// Wakes the lanes of which a tick has a bad trial. What they heard before is not learnt: their
+    /// null begins with its prior, as that of a new path does.
+    void wake(TickInbox.Tallies tallies) {
+        for (int lane = 0; lane < awake.length; lane++) {
+            for (int i = laneStart[lane]; !awake[lane] && i < laneStart[lane + 1]; i++) {
+                awake[lane] = tallies.bad(i) > 0;
+            }
+        }
     }
 
     Lane lane(int series) {

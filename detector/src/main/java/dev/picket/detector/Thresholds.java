@@ -1,5 +1,7 @@
 package dev.picket.detector;
 
+import java.util.Arrays;
+
 /// The one knob, shared out: B/w for every hypothesis and for a single series, with Σ w ≤ 1. Half
 /// of the log threshold makes a suspicion.
 final class Thresholds {
@@ -12,8 +14,8 @@ final class Thresholds {
     private final double[] logInSilence;
     private final double[] suspicion;
     private final double[] worthDeciding;
-    private final double logSeries;
-    private final double seriesSuspicion;
+    private final double[] logSeries;
+    private final double[] seriesSuspicion;
     private final double negligible;
 
     Thresholds(Hypotheses hypotheses, double ticksPerFalseAlarm) {
@@ -21,9 +23,10 @@ final class Thresholds {
         this.logInSilence = new double[hypotheses.count()];
         this.suspicion = new double[hypotheses.count()];
         this.worthDeciding = new double[hypotheses.count()];
-        this.logSeries = Math.log(ticksPerFalseAlarm / hypotheses.weights().ofSeries());
-        this.seriesSuspicion = Math.exp(logSeries / 2);
-        double least = seriesSuspicion;
+        this.logSeries = hypotheses.lanes().stream().mapToDouble(lane -> Math.log(
+                ticksPerFalseAlarm / hypotheses.weights().ofSeries(lane))).toArray();
+        this.seriesSuspicion = Arrays.stream(logSeries).map(log -> Math.exp(log / 2)).toArray();
+        double least = Arrays.stream(seriesSuspicion).min().orElse(MOST_NEGLIGIBLE);
         for (int h = 0; h < log.length; h++) {
             log[h] = Math.log(ticksPerFalseAlarm / hypotheses.weight(h));
             double inSilence = hypotheses.weight(h) + hypotheses.weights().inSilence(h);
@@ -46,8 +49,9 @@ final class Thresholds {
         return logInSilence[h];
     }
 
-    double logSeries() {
-        return logSeries;
+    /// The same of one series of a lane.
+    double logSeries(int lane) {
+        return logSeries[lane];
     }
 
     /// The statistic of the screen from which a hypothesis is decided on with fixed membership: a
@@ -62,8 +66,9 @@ final class Thresholds {
         return suspicion[h];
     }
 
-    double seriesSuspicion() {
-        return seriesSuspicion;
+    /// The statistic from which a series of a lane is suspected.
+    double seriesSuspicion(int lane) {
+        return seriesSuspicion[lane];
     }
 
     /// A statistic this small makes no difference to anything said.

@@ -3,6 +3,7 @@ package dev.picket.detector;
 import dev.picket.model.topology.Component;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// The one false-alarm budget shared out: each part of it equally among the hypotheses, or single
 /// series, that draw on it. All weights add up to at most 1.
@@ -11,11 +12,16 @@ final class Weights {
     private final double[] own;
     private final double[] inSilence;
     private final double ofSeries;
+    private final double ofRareSeries;
 
-    Weights(Hypotheses hypotheses, int series) {
+    Weights(Hypotheses hypotheses, SeriesIndex series) {
         this.own = new double[hypotheses.count()];
         this.inSilence = new double[hypotheses.count()];
-        this.ofSeries = ComponentClass.Budget.SINGLE_PATH.share() / Math.max(1, series);
+        int rare = (int) IntStream.range(0, series.count()).filter(i -> series.lane(i).isRare())
+                .count();
+        this.ofSeries = ComponentClass.Budget.SINGLE_PATH.share()
+                / Math.max(1, series.count() - rare);
+        this.ofRareSeries = ComponentClass.Budget.RARE.share() / 2 / Math.max(1, rare);
         Map<ComponentClass.Budget, Integer> counts = new EnumMap<>(ComponentClass.Budget.class);
         int regions = 0;
         for (int h = 0; h < own.length; h++) {
@@ -24,14 +30,22 @@ final class Weights {
         }
         for (int h = 0; h < own.length; h++) {
             ComponentClass.Budget budget = budget(hypotheses, h);
-            own[h] = budget.share() / counts.getOrDefault(budget, 1);
+            own[h] = ofHypotheses(budget) / counts.getOrDefault(budget, 1);
             inSilence[h] = isRegion(hypotheses, h)
                     ? ComponentClass.Budget.SILENCE.share() / regions
                     : 0;
         }
     }
 
+    /// Of the rare lanes' part, single paths have half.
+    private static double ofHypotheses(ComponentClass.Budget budget) {
+        return budget == ComponentClass.Budget.RARE ? budget.share() / 2 : budget.share();
+    }
+
     private static ComponentClass.Budget budget(Hypotheses hypotheses, int h) {
+        if (hypotheses.lane(h).isRare()) {
+            return ComponentClass.Budget.RARE;
+        }
         return hypotheses.lane(h).isCapacity()
                 ? ComponentClass.Budget.CAPACITY
                 : hypotheses.classOf(h).budget();
@@ -51,8 +65,14 @@ final class Weights {
         return inSilence[h];
     }
 
-    /// What one series on its own may spend.
-    double ofSeries() {
-        return ofSeries;
+    /// What all series together may spend, each on its own.
+    double ofAllSeries(SeriesIndex series) {
+        return IntStream.range(0, series.count()).mapToDouble(i -> ofSeries(series.lane(i)))
+                .sum();
+    }
+
+    /// What one series of a lane may spend on its own.
+    double ofSeries(Lane lane) {
+        return lane.isRare() ? ofRareSeries : ofSeries;
     }
 }

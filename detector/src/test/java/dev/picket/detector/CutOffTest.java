@@ -130,7 +130,7 @@ class CutOffTest {
     void silenceSpendsAPartOfTheBudgetOfItsOwnAndAllPartsAddUpToOne() {
         SeriesIndex series = new SeriesIndex(TestWorld.build());
         Hypotheses hypotheses = new Hypotheses(series);
-        double spent = series.count() * hypotheses.weights().ofSeries();
+        double spent = hypotheses.weights().ofAllSeries(series);
         double silence = 0;
         for (int h = 0; h < hypotheses.count(); h++) {
             spent += hypotheses.weight(h) + hypotheses.weights().inSilence(h);

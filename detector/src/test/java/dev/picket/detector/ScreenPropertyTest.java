@@ -114,7 +114,7 @@ class ScreenPropertyTest {
                 TestWorld.REGIONS.keySet().stream().toList())) {
             SeriesIndex series = new SeriesIndex(TestWorld.build(vantages));
             Hypotheses hypotheses = new Hypotheses(series);
-            double all = series.count() * hypotheses.weights().ofSeries();
+            double all = hypotheses.weights().ofAllSeries(series);
             for (int h = 0; h < hypotheses.count(); h++) {
                 all += hypotheses.weight(h) + hypotheses.weights().inSilence(h);
             }

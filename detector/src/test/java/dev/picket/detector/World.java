@@ -11,6 +11,7 @@ import dev.picket.model.topology.Route;
 import dev.picket.model.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ final class World {
     private final TickTimes times;
     private final Random random;
     private final List<Fault> faults = new ArrayList<>();
+    private final Map<Signal, Other> others = new EnumMap<>(Signal.class);
     private double lossRatio = 0.001;
     private double failRatio = 0.003;
     private Bursts bursts = new Bursts(0, 0, 1);
@@ -47,6 +49,9 @@ final class World {
 
     /// Bad trials added to the paths that match, forward or both ways.
     record Fault(Predicate<Route> on, double forward, double back, double fail) {}
+
+    /// What else a round tells of its packets, bad at this ratio on the paths that match.
+    record Other(Predicate<Route> on, double ratio) {}
 
     /// Bursts of loss on single paths: how likely one begins in a round, its loss each way, and its
     /// mean length in ticks.
@@ -132,8 +137,15 @@ final class World {
         faults.add(fault);
     }
 
+    /// From now on every round tells of `signal` too.
+    World tells(Signal signal, Predicate<Route> on, double ratio) {
+        others.put(signal, new Other(on, ratio));
+        return this;
+    }
+
     void end() {
         faults.clear();
+        others.replaceAll((_, other) -> new Other(other.on(), 0));
     }
 
     List<Finding> run(int ticks) {
@@ -171,6 +183,7 @@ final class World {
         switch (route.path().kind()) {
             case STAMP, ICMP -> {
                 double burst = burst(route.path());
+                others.forEach((signal, other) -> other(route, signal, other));
                 stamp(route.path(), 1 - (1 - forward) * (1 - burst), 1 - (1 - back) * (1 - burst));
             }
             case WIREGUARD, TCP, HTTP, DNS -> single(route.path(), fail);
@@ -191,6 +204,14 @@ final class World {
         boolean inIt = random.nextDouble() < stays;
         inBurst.put(path, inIt);
         return inIt ? bursts.loss() : 0;
+    }
+
+    private void other(Route route, Signal signal, Other other) {
+        int bad = 0;
+        for (int packet = 0; other.on().test(route) && packet < PACKETS; packet++) {
+            bad += random.nextDouble() < other.ratio() ? 1 : 0;
+        }
+        send(route.path(), signal, PACKETS, bad);
     }
 
     private void stamp(Path path, double forward, double back) {

@@ -6,8 +6,9 @@ import dev.picket.model.incident.Severity;
 
 /// How severe a diagnosis is.
 ///
-/// `impact = weight(signal) · bad paths / paths · bad ratio`, where slow and a want of room
-/// (another region may have it) count 0.3 and everything else 1. Critical from impact 0.5 in three
+/// `impact = weight(signal) · bad paths / paths · bad ratio`, where slow, reordered and
+/// jittery, and a want of room (another region may have it) count 0.3, duplicates, which harm
+/// hardly anybody, 0.05, and everything else 1. Critical from impact 0.5 in three
 /// regions or more; major from impact 0.1, or from 0.03 in three regions or more; else minor. So
 /// 15 % loss both ways (28 % of round trips) on all paths of a provider in a region is major, and a
 /// region cut off is critical.
@@ -19,6 +20,8 @@ public final class SeverityRule {
     private static final double MAJOR_WIDE_IMPACT_MIN = 0.03;
     private static final double SLOW_WEIGHT = 0.3;
     private static final double CAPACITY_WEIGHT = 0.3;
+    private static final double DISORDER_WEIGHT = 0.3;
+    private static final double DUPLICATED_WEIGHT = 0.05;
 
     private SeverityRule() {}
 
@@ -37,7 +40,9 @@ public final class SeverityRule {
         double weight = switch (diagnosis.signal()) {
             case SLOW -> SLOW_WEIGHT;
             case CAPACITY -> CAPACITY_WEIGHT;
-            case LOST, LOST_FORWARD, LOST_RETURN, FAILED -> 1.0;
+            case REORDERED, JITTERY -> DISORDER_WEIGHT;
+            case DUPLICATED -> DUPLICATED_WEIGHT;
+            case LOST, LOST_FORWARD, LOST_RETURN, LATE, FAILED -> 1.0;
         };
         return weight * harm.badRatio() * harm.badPaths() / Math.max(1, harm.paths());
     }

@@ -65,6 +65,10 @@ final class PageWords {
                         + "Machines";
             };
             case CAPACITY -> "of " + trials(diagnosis.kind()) + " find no room";
+            case LATE -> "of " + trials(diagnosis.kind()) + " are answered too late";
+            case REORDERED -> "of " + trials(diagnosis.kind()) + " come back out of order";
+            case DUPLICATED -> "of " + trials(diagnosis.kind()) + " come back more than once";
+            case JITTERY -> "of rounds have unusual jitter (delay variation)";
         };
     }
 

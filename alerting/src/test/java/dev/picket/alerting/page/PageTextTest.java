@@ -33,6 +33,24 @@ final class PageTextTest {
     }
 
     @Test
+    void saysOfDisorderWhatItIs() {
+        assertThat(disorder(Signal.REORDERED)).startsWith("[SIN] 34 % of packets come back out of "
+                + "order on 8/9 paths");
+        assertThat(disorder(Signal.DUPLICATED))
+                .contains("34 % of packets come back more than once");
+        assertThat(disorder(Signal.JITTERY)).contains("34 % of rounds have unusual jitter");
+        assertThat(disorder(Signal.LATE)).contains("34 % of packets are answered too late");
+    }
+
+    private static String disorder(Signal signal) {
+        Diagnosis sample = diagnosis(COGENT_IN_SIN);
+        return PageText.full(incident(new Diagnosis(sample.culprit(), ProbeKind.STAMP, signal,
+                sample.confidence(), sample.rivals(), sample.onset(), sample.contrast(),
+                sample.harm(), sample.affected(), sample.regions(), sample.stillWorks(),
+                sample.logEvidence(), sample.logThreshold())));
+    }
+
+    @Test
     void tellsOnsetCulpritContrastScopeAndWhatStillWorks() {
         assertThat(PageText.full(incident(diagnosis(COGENT_IN_SIN)))).isEqualTo(
                 """

@@ -2,12 +2,15 @@ package dev.picket.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.picket.model.result.LossPattern;
 import dev.picket.model.result.Outcome;
 import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.PacketOutcomes.RoundTrips;
+import dev.picket.model.result.PacketSeries;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.result.ProberHealth;
 import dev.picket.model.result.RoundTally;
+import dev.picket.model.result.Signal;
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.topology.Path;
 import dev.picket.model.topology.ProbeKind;
@@ -31,7 +34,8 @@ class RoundTripTalliesTest {
         for (int tick = 0; tick <= ROUNDS; tick++) {
             long nanos = (tick == ROUNDS ? 200 : 20) * MILLI_NANOS;
             PacketOutcomes packets = new PacketOutcomes(1, 1, 0, 1, 1, 0, 0, 1, 0,
-                    new RoundTrips(nanos, nanos, nanos));
+                    new RoundTrips(nanos, nanos, nanos))
+                    .with(new PacketSeries(0, 0, LossPattern.NOT_KNOWN, 0, 0, nanos / 10, 0));
             seen.addAll(tallies.tallies(new ProbeResult(path, "run-" + tick, Instant.EPOCH,
                     Instant.EPOCH, nanos, source, List.of(), packets, new Outcome.Good(),
                     ProberHealth.PERFECT, Map.of()), tick));
@@ -43,8 +47,19 @@ class RoundTripTalliesTest {
     void aRoundStampedByTheKernelAtBothEndsMayBeSlow() {
         List<RoundTally> seen = after("sin-edge1", ClockSource.KERNEL_TX_RX);
 
-        assertThat(seen.getLast().bad()).isEqualTo(1);
-        assertThat(seen.getLast().tick()).isEqualTo(ROUNDS);
+        assertThat(seen).contains(ofLastRound(Signal.SLOW));
+    }
+
+    @Test
+    void soMayItBeJittery() {
+        List<RoundTally> seen = after("sin-edge1", ClockSource.KERNEL_TX_RX);
+
+        assertThat(seen).contains(ofLastRound(Signal.JITTERY));
+        assertThat(seen).filteredOn(tally -> tally.bad() > 0).hasSize(2);
+    }
+
+    private static RoundTally ofLastRound(Signal signal) {
+        return new RoundTally(new Path("sjc", "sin-edge1", ProbeKind.STAMP), signal, ROUNDS, 1, 1);
     }
 
     @Test

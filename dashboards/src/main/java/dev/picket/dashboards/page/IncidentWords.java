@@ -28,21 +28,23 @@ public final class IncidentWords {
     }
 
     private static String what(Diagnosis diagnosis) {
-        if (diagnosis.signal() == Signal.CAPACITY) {
-            return "No room for new Machines";
-        }
-        if (diagnosis.signal() == Signal.SLOW) {
-            return diagnosis.kind() == ProbeKind.MACHINE_CREATE
+        return switch (diagnosis.signal()) {
+            case CAPACITY -> "No room for new Machines";
+            case SLOW -> diagnosis.kind() == ProbeKind.MACHINE_CREATE
                     ? "Machine starts slow"
                     : "Slow round trips";
-        }
-        return switch (diagnosis.kind()) {
-            case STAMP, ICMP -> "Packet loss";
-            case WIREGUARD -> "WireGuard handshakes failing";
-            case TCP -> "TCP connections failing";
-            case HTTP -> "HTTP requests failing";
-            case DNS -> "DNS failing";
-            case MACHINE_CREATE -> "Machine create failing";
+            case LATE -> "Packets very late";
+            case REORDERED -> "Packets out of order";
+            case DUPLICATED -> "Duplicate packets";
+            case JITTERY -> "Unsteady round trips";
+            case LOST, LOST_FORWARD, LOST_RETURN, FAILED -> switch (diagnosis.kind()) {
+                case STAMP, ICMP -> "Packet loss";
+                case WIREGUARD -> "WireGuard handshakes failing";
+                case TCP -> "TCP connections failing";
+                case HTTP -> "HTTP requests failing";
+                case DNS -> "DNS failing";
+                case MACHINE_CREATE -> "Machine create failing";
+            };
         };
     }
 
@@ -141,21 +143,23 @@ public final class IncidentWords {
     }
 
     private static String badUnit(Diagnosis diagnosis) {
-        if (diagnosis.signal() == Signal.CAPACITY) {
-            return "attempts without room";
-        }
-        if (diagnosis.signal() == Signal.SLOW) {
-            return diagnosis.kind() == ProbeKind.MACHINE_CREATE
+        return switch (diagnosis.signal()) {
+            case CAPACITY -> "attempts without room";
+            case SLOW -> diagnosis.kind() == ProbeKind.MACHINE_CREATE
                     ? "marks at 10, 30 and 60 s missed"
                     : "round trips slow";
-        }
-        return switch (diagnosis.kind()) {
-            case STAMP, ICMP -> "packets lost";
-            case WIREGUARD -> "handshakes failed";
-            case TCP -> "connections failed";
-            case HTTP -> "requests failed";
-            case DNS -> "questions failed";
-            case MACHINE_CREATE -> "attempts failed";
+            case LATE -> "packets late";
+            case REORDERED -> "packets out of order";
+            case DUPLICATED -> "packets duplicated";
+            case JITTERY -> "rounds jittery";
+            case LOST, LOST_FORWARD, LOST_RETURN, FAILED -> switch (diagnosis.kind()) {
+                case STAMP, ICMP -> "packets lost";
+                case WIREGUARD -> "handshakes failed";
+                case TCP -> "connections failed";
+                case HTTP -> "requests failed";
+                case DNS -> "questions failed";
+                case MACHINE_CREATE -> "attempts failed";
+            };
         };
     }
 

@@ -137,7 +137,8 @@ public final class OperatorPages {
         return switch (signal) {
             case LOST_FORWARD -> "lost on the way";
             case LOST_RETURN -> "lost on the way back";
-            case LOST, FAILED, SLOW, CAPACITY -> signal.label();
+            case LOST, FAILED, SLOW, CAPACITY, LATE, REORDERED, DUPLICATED, JITTERY ->
+                signal.label();
         };
     }
 

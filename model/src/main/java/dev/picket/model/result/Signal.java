@@ -15,7 +15,18 @@ public enum Signal {
     SLOW("slow", "both"),
     /// A Machine create that was refused for want of room, of those whose question of room was
     /// answered. Never a network's fault.
-    CAPACITY("capacity", "both");
+    CAPACITY("capacity", "both"),
+    /// A packet whose reply came after T_max, while the round was still open. It counts as lost too.
+    LATE("late", "both"),
+    /// A packet whose reply came after one to a packet sent later, of those answered (RFC 4737
+    /// §3.3). Packets overtake one another only by more than their spacing: 50 ms where 20 of them
+    /// are spread over a second.
+    REORDERED("reordered", "both"),
+    /// A packet that was answered more than once, of those answered (RFC 5560).
+    DUPLICATED("duplicated", "both"),
+    /// A round whose delay variation (PDV, RFC 5481 §4.2: 95th percentile above the shortest) is
+    /// above the path's learnt bound; kernel stamps only.
+    JITTERY("jittery", "both");
 
     private final String label;
     private final String direction;
@@ -27,6 +38,15 @@ public enum Signal {
 
     public String label() {
         return label;
+    }
+
+    /// Whether packets come in another order, number or rhythm than they were sent in, and all come:
+    /// harm to voice and throughput, not to reachability.
+    public boolean isDisorder() {
+        return switch (this) {
+            case REORDERED, DUPLICATED, JITTERY -> true;
+            case LOST, LOST_FORWARD, LOST_RETURN, LATE, FAILED, SLOW, CAPACITY -> false;
+        };
     }
 
     /// `forward`, `return` or `both`.

@@ -36,7 +36,7 @@ public final class Tallies {
             return List.of();
         }
         return switch (result.path().kind()) {
-            case STAMP, ICMP -> lost(result, tickOf(result.sentAt(), tick));
+            case STAMP, ICMP -> packets(result, tickOf(result.sentAt(), tick));
             case WIREGUARD, TCP, HTTP, DNS ->
                 List.of(failed(result, tickOf(result.sentAt(), tick)));
             case MACHINE_CREATE -> machine(result, tickOf(result.sentAt(), tick));
@@ -49,9 +49,9 @@ public final class Tallies {
                 tick.toNanos());
     }
 
-    private static List<RoundTally> lost(ProbeResult result, long tick) {
+    private static List<RoundTally> packets(ProbeResult result, long tick) {
         PacketOutcomes packets = result.packets();
-        List<RoundTally> tallies = new ArrayList<>(3);
+        List<RoundTally> tallies = new ArrayList<>(6);
         if (packets.sent() > 0) {
             tallies.add(new RoundTally(result.path(), Signal.LOST, tick, packets.sent(),
                     packets.lost()));
@@ -63,7 +63,25 @@ public final class Tallies {
             addDirections(tallies, result, tick,
                     new PacketOutcomes.Span(packets.sent(), packets.arrived(), returned));
         }
+        addDisorder(tallies, result, tick);
         return tallies;
+    }
+
+    /// Late ones of those sent; reordered and duplicated ones of those answered, late or not.
+    private static void addDisorder(List<RoundTally> tallies, ProbeResult result, long tick) {
+        PacketOutcomes packets = result.packets();
+        int answered = packets.received() + packets.late();
+        if (packets.sent() > 0) {
+            tallies.add(new RoundTally(result.path(), Signal.LATE, tick, packets.sent(),
+                    packets.late()));
+        }
+        if (answered > 0) {
+            tallies.add(new RoundTally(result.path(), Signal.REORDERED, tick, answered,
+                    Math.min(answered, packets.series().reordered())));
+            // A packet that came three times counts twice: at most once too often.
+            tallies.add(new RoundTally(result.path(), Signal.DUPLICATED, tick, answered,
+                    Math.min(answered, packets.duplicates())));
+        }
     }
 
     private static void addDirections(List<RoundTally> tallies, ProbeResult result, long tick,

@@ -6,10 +6,12 @@ import dev.picket.model.failure.FailureCode;
 import dev.picket.model.failure.LocalFault;
 import dev.picket.model.failure.LocalFaultCode;
 import dev.picket.model.failure.ProbeFailure;
+import dev.picket.model.result.LossPattern;
 import dev.picket.model.result.Outcome;
 import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.PacketOutcomes.RoundTrips;
 import dev.picket.model.result.PacketOutcomes.Span;
+import dev.picket.model.result.PacketSeries;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.result.ProberHealth;
 import dev.picket.model.result.RoundTally;
@@ -43,7 +45,10 @@ class TalliesTest {
         assertThat(Tallies.of(result(STAMP, failed(FailureCode.PATH_LOSS), packets), TICK))
                 .containsExactly(new RoundTally(STAMP, Signal.LOST, SENT_TICK, 20, 5),
                         new RoundTally(STAMP, Signal.LOST_FORWARD, SENT_TICK, 22, 3),
-                        new RoundTally(STAMP, Signal.LOST_RETURN, SENT_TICK, 19, 4));
+                        new RoundTally(STAMP, Signal.LOST_RETURN, SENT_TICK, 19, 4),
+                        new RoundTally(STAMP, Signal.LATE, SENT_TICK, 20, 0),
+                        new RoundTally(STAMP, Signal.REORDERED, SENT_TICK, 15, 0),
+                        new RoundTally(STAMP, Signal.DUPLICATED, SENT_TICK, 15, 0));
     }
 
     @Test
@@ -54,7 +59,10 @@ class TalliesTest {
         assertThat(Tallies.of(result(STAMP, failed(FailureCode.PATH_LOSS), packets), TICK))
                 .containsExactly(new RoundTally(STAMP, Signal.LOST, SENT_TICK, 20, 5),
                         new RoundTally(STAMP, Signal.LOST_FORWARD, SENT_TICK, 20, 2),
-                        new RoundTally(STAMP, Signal.LOST_RETURN, SENT_TICK, 18, 3));
+                        new RoundTally(STAMP, Signal.LOST_RETURN, SENT_TICK, 18, 3),
+                        new RoundTally(STAMP, Signal.LATE, SENT_TICK, 20, 0),
+                        new RoundTally(STAMP, Signal.REORDERED, SENT_TICK, 15, 0),
+                        new RoundTally(STAMP, Signal.DUPLICATED, SENT_TICK, 15, 0));
     }
 
     @Test
@@ -62,7 +70,22 @@ class TalliesTest {
         PacketOutcomes packets = new PacketOutcomes(20, 20, 0, -1, 0, 0, 0, 0, 0, RoundTrips.NONE);
 
         assertThat(Tallies.of(result(STAMP, failed(FailureCode.PATH_SILENT), packets), TICK))
-                .containsExactly(new RoundTally(STAMP, Signal.LOST, SENT_TICK, 20, 20));
+                .containsExactly(new RoundTally(STAMP, Signal.LOST, SENT_TICK, 20, 20),
+                        new RoundTally(STAMP, Signal.LATE, SENT_TICK, 20, 0));
+    }
+
+    /// RFC 4737 and RFC 5560: of the packets that came, late or not.
+    @Test
+    void countsLatePacketsOfThoseSentAndReorderedAndDuplicatedOnesOfThoseAnswered() {
+        PacketOutcomes packets = new PacketOutcomes(20, 20, 0, -1, 15, 3, 2, 0, 0,
+                RoundTrips.NONE)
+                .with(new PacketSeries(1, 5, LossPattern.NOT_KNOWN, 4, 6, 0, 0));
+
+        assertThat(Tallies.of(result(STAMP, failed(FailureCode.PATH_LOSS), packets), TICK))
+                .containsExactly(new RoundTally(STAMP, Signal.LOST, SENT_TICK, 20, 5),
+                        new RoundTally(STAMP, Signal.LATE, SENT_TICK, 20, 3),
+                        new RoundTally(STAMP, Signal.REORDERED, SENT_TICK, 18, 4),
+                        new RoundTally(STAMP, Signal.DUPLICATED, SENT_TICK, 18, 2));
     }
 
     @Test

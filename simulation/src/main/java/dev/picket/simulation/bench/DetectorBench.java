@@ -27,7 +27,7 @@ public final class DetectorBench {
     /// Vantages and targets of each size.
     private static final int[] SMALL = {35, 34};
     private static final int[] MIDDLE = {250, 400};
-    private static final int[] LARGE = {500, 500};
+    private static final int[] LARGE = {250, 500};
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final List<BenchRow> rows = new ArrayList<>();

@@ -13,8 +13,10 @@ import java.util.Optional;
 /// @param missingRatio results that never arrive at the detector (0..1)
 /// @param proberLossRatio replies that the prober's own kernel drops and counts (0..1)
 /// @param clockStepNanos how far the vantage's wall clock is off while the fault lasts
+/// @param disorder what befalls packets that are not lost
 public record FaultEffects(double lossRatio, double failRatio, Optional<FailureCode> failCode,
-        long roundTripNanos, double missingRatio, double proberLossRatio, long clockStepNanos) {
+        long roundTripNanos, double missingRatio, double proberLossRatio, long clockStepNanos,
+        Disorder disorder) {
 
     public static final FaultEffects NONE = new FaultEffects(0, 0, Optional.empty(), 0, 0, 0, 0);
 
@@ -23,6 +25,18 @@ public record FaultEffects(double lossRatio, double failRatio, Optional<FailureC
         requireRatio("failRatio", failRatio);
         requireRatio("missingRatio", missingRatio);
         requireRatio("proberLossRatio", proberLossRatio);
+    }
+
+    /// Effects without disorder.
+    public FaultEffects(double lossRatio, double failRatio, Optional<FailureCode> failCode,
+            long roundTripNanos, double missingRatio, double proberLossRatio,
+            long clockStepNanos) {
+        this(lossRatio, failRatio, failCode, roundTripNanos, missingRatio, proberLossRatio,
+                clockStepNanos, Disorder.NONE);
+    }
+
+    public static FaultEffects disordered(Disorder disorder) {
+        return new FaultEffects(0, 0, Optional.empty(), 0, 0, 0, 0, disorder);
     }
 
     public static FaultEffects loss(double lossRatio) {
@@ -47,7 +61,8 @@ public record FaultEffects(double lossRatio, double failRatio, Optional<FailureC
 
     /// Whether the network or a service is harmed, not only the prober itself or a region's room.
     public boolean harmsNetwork() {
-        return lossRatio > 0 || roundTripNanos > 0 || (failRatio > 0 && !takesRoom());
+        return lossRatio > 0 || roundTripNanos > 0 || (failRatio > 0 && !takesRoom())
+                || !disorder.isNone();
     }
 
     /// Whether runs fail for want of room.
@@ -62,7 +77,7 @@ public record FaultEffects(double lossRatio, double failRatio, Optional<FailureC
         return signal == Signal.CAPACITY ? takesRoom() : harmsNetwork();
     }
 
-    private static void requireRatio(String name, double value) {
+    static void requireRatio(String name, double value) {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException(name + " must be in 0..1, got " + value);
         }

@@ -10,6 +10,7 @@ import dev.picket.platform.yaml.Nearest;
 import dev.picket.platform.yaml.YamlMap;
 import dev.picket.platform.yaml.YamlValue;
 import dev.picket.simulation.fault.Direction;
+import dev.picket.simulation.fault.Disorder;
 import dev.picket.simulation.fault.Fault;
 import dev.picket.simulation.fault.FaultEffects;
 import dev.picket.simulation.fault.FaultScope;
@@ -99,7 +100,8 @@ final class FaultReader {
         FaultEffects effects = effects(map);
         if (effects.equals(FaultEffects.NONE)) {
             map.value().problem("the fault does nothing; expected at least one of lossRatio, "
-                    + "failRatio, roundTrip, missingRatio, proberLossRatio, clockStep");
+                    + "failRatio, roundTrip, roundTripJitter, lateRatio, reorderRatio, duplicateRatio, "
+                    + "missingRatio, proberLossRatio, clockStep");
         }
         return new Fault(id, at, length, flap, extent, effects);
     }
@@ -118,7 +120,11 @@ final class FaultReader {
                 map.optional("roundTrip").map(value -> value.duration(Duration.ZERO).toNanos())
                         .orElse(0L),
                 ratio(map, "missingRatio"), ratio(map, "proberLossRatio"),
-                map.optional("clockStep").map(FaultReader::step).orElse(0L));
+                map.optional("clockStep").map(FaultReader::step).orElse(0L),
+                new Disorder(ratio(map, "lateRatio"), ratio(map, "reorderRatio"),
+                        ratio(map, "duplicateRatio"), map.optional("roundTripJitter")
+                                .map(value -> value.duration(Duration.ZERO).toNanos())
+                                .orElse(0L)));
         if (code.isPresent() && effects.failRatio() == 0) {
             code.get().problem("says how runs fail where none does; expected a failRatio beside");
         }

@@ -11,4 +11,14 @@ public interface PacketFates {
     /// How long the answer to packet number `packet`, given at `nanos`, takes back; empty where it
     /// is lost or dropped by the prober's own kernel.
     OptionalLong returnNanos(int packet, long nanos);
+
+    /// Whether packet number `packet` comes to its target twice.
+    default boolean comesTwice(int packet) {
+        return false;
+    }
+
+    /// Whether its answer comes back twice.
+    default boolean returnsTwice(int packet) {
+        return false;
+    }
 }

@@ -20,6 +20,8 @@ final class VirtualRun {
 
     /// Things that happen in one run: a round of 64 packets has some 260.
     private static final int EVENTS_MAX = 20_000;
+    /// How far a copy is behind.
+    private static final long COPY_NANOS = 10_000;
     /// An address of documentation (RFC 5737).
     private static final InetSocketAddress VANTAGE = new InetSocketAddress(
             InetAddress.ofLiteral("192.0.2.1"), 40_000);
@@ -106,6 +108,10 @@ final class VirtualRun {
             OptionalLong way = fates.returnNanos(packet, nanos);
             if (way.isPresent()) {
                 add(nanos + way.getAsLong(), new Happening.Back(answer.get()));
+                if (fates.returnsTwice(packet)) {
+                    add(nanos + way.getAsLong() + COPY_NANOS,
+                            new Happening.Back(answer.get().duplicate()));
+                }
             }
         }
     }
@@ -132,6 +138,10 @@ final class VirtualRun {
         OptionalLong way = fates.forwardNanos(packet, nanos);
         if (way.isPresent()) {
             add(nanos + way.getAsLong(), new Happening.AtTarget(packet, bytes));
+            if (fates.comesTwice(packet)) {
+                add(nanos + way.getAsLong() + COPY_NANOS,
+                        new Happening.AtTarget(packet, bytes.duplicate()));
+            }
         }
     }
 

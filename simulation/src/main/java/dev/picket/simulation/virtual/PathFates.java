@@ -36,6 +36,7 @@ final class PathFates implements PacketFates {
     private final VantageNoise vantage;
     private final SplittableRandom random;
     private final RoundShape shape;
+    private final PacketDisorder disorder;
     private final long cleanWithinNanos;
     private final long lastDueNanos;
     private double credit;
@@ -53,6 +54,7 @@ final class PathFates implements PacketFates {
         this.vantage = sources.vantage();
         this.random = sources.random();
         this.shape = shape;
+        this.disorder = new PacketDisorder(shape);
         this.cleanWithinNanos = shape.cleanWithinNanos();
         this.lastDueNanos = shape.dueNanos(shape.packets() - 1);
         this.credit = random.nextExponential();
@@ -68,6 +70,7 @@ final class PathFates implements PacketFates {
         lostForward = 0;
         lostBack = 0;
         dropped = 0;
+        disorder.begin();
         drawn = shape.packets();
         tripNanos = noise.roundTripNanos(nanos, random);
         boolean clear = isClear(nanos, end);
@@ -121,6 +124,7 @@ final class PathFates implements PacketFates {
         lostForward |= away ? bit(packet) : 0;
         lostBack |= back ? bit(packet) : 0;
         dropped |= !away && !back && here ? bit(packet) : 0;
+        disorder.draw(packet, conditions, random);
     }
 
     private PathConditions conditions(long nanos) {
@@ -156,7 +160,7 @@ final class PathFates implements PacketFates {
         }
         return (lostForward & bit(packet)) != 0
                 ? OptionalLong.empty()
-                : OptionalLong.of(roundTripNanos(packet) / 2);
+                : OptionalLong.of(roundTripNanos(packet) / 2 + disorder.thereNanos(packet));
     }
 
     @Override
@@ -164,7 +168,22 @@ final class PathFates implements PacketFates {
         long trip = roundTripNanos(packet);
         return ((lostBack | dropped) & bit(packet)) != 0
                 ? OptionalLong.empty()
-                : OptionalLong.of(trip - trip / 2);
+                : OptionalLong.of(trip - trip / 2 + disorder.backNanos(packet));
+    }
+
+    @Override
+    public boolean comesTwice(int packet) {
+        return disorder.isCopiedThere(packet);
+    }
+
+    @Override
+    public boolean returnsTwice(int packet) {
+        return disorder.isCopiedBack(packet);
+    }
+
+    /// Whether packets of the round may have been held back or copied, so that it is like no other.
+    boolean isDisordered() {
+        return disorder.isAny();
     }
 
     private long roundTripNanos(int packet) {

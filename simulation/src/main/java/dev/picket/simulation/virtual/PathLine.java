@@ -1,5 +1,6 @@
 package dev.picket.simulation.virtual;
 
+import dev.picket.detector.DelayVariationLevel;
 import dev.picket.model.result.Outcome;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.result.ProberHealth;
@@ -30,6 +31,7 @@ final class PathLine {
     private final PathFates fates;
     private final RepeatedRounds repeated;
     private final SlowRounds slow;
+    private final DelayVariationLevel variation = new DelayVariationLevel();
     private final Timing timing;
     private boolean settled;
     private long knownNanos;
@@ -59,7 +61,7 @@ final class PathLine {
             stream(start(nanos, wallNanos), out);
             return;
         }
-        boolean inTime = fates.begin(nanos);
+        boolean inTime = fates.begin(nanos) && !fates.isDisordered();
         Optional<SaidRound> said = inTime && settled
                 ? repeated.with(fates.lostForward(), fates.lostBack())
                 : Optional.empty();
@@ -93,6 +95,7 @@ final class PathLine {
         knownNanos = nanos + round.durationNanos(trip);
         round.say(index, sentTick, out);
         slow(sentTick, round.medianNanos(trip), out);
+        jittery(sentTick, round.variationNanos(), out);
     }
 
     private void session(RunStart start, TallyBuffer out) {
@@ -111,6 +114,8 @@ final class PathLine {
         if (told && judged.packets().received() > 0) {
             slow(Tallies.tickOf(start.wall(), timing.tick()),
                     judged.packets().roundTrips().medianNanos(), out);
+            jittery(Tallies.tickOf(start.wall(), timing.tick()),
+                    judged.packets().series().delayVariationNanos(), out);
         }
     }
 
@@ -122,6 +127,16 @@ final class PathLine {
         OptionalInt bad = slow.observe(medianNanos);
         if (bad.isPresent()) {
             out.add(index, Signal.SLOW, sentTick, 1, bad.getAsInt());
+        }
+    }
+
+    private void jittery(long sentTick, long variationNanos, TallyBuffer out) {
+        if (path.kind() != ProbeKind.STAMP) {
+            return;
+        }
+        OptionalInt bad = variation.observe(variationNanos);
+        if (bad.isPresent()) {
+            out.add(index, Signal.JITTERY, sentTick, 1, bad.getAsInt());
         }
     }
 

@@ -109,7 +109,8 @@ final class RepeatedRounds {
                     report.durationNanos() - (waits
                             ? PATIENCE.toNanos() - timeout.toNanos()
                             : TRIP_NANOS),
-                    packets.roundTrips().medianNanos() - TRIP_NANOS);
+                    packets.roundTrips().medianNanos() - TRIP_NANOS,
+                    packets.series().delayVariationNanos());
         }
 
         private ProbeResult result(SessionReport report) {

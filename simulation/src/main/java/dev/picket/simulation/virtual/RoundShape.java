@@ -75,6 +75,16 @@ final class RoundShape {
         return spacingNanos * packet;
     }
 
+    /// How far apart packets are sent; 0 where they are sent one by one.
+    long spacingNanos() {
+        return spacingNanos;
+    }
+
+    /// How long a reply is waited for.
+    long timeoutNanos() {
+        return pace.timeout().toNanos();
+    }
+
     /// What packet `packet` takes beyond the round's quickest.
     long addedNanos(int packet) {
         return addedNanos[packet % addedNanos.length];

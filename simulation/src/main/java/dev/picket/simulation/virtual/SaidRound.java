@@ -13,18 +13,22 @@ final class SaidRound {
     private final boolean waits;
     private final long durationNanos;
     private final long medianNanos;
+    private final long variationNanos;
 
     /// @param waits whether the round ended with its timeout, because a packet was lost
     /// @param durationNanos of the run; where it does not wait, beyond the round trip of its
     ///        quickest packet
     /// @param medianNanos of its round trips, beyond that
-    SaidRound(List<RoundTally> tallies, boolean waits, long durationNanos, long medianNanos) {
+    /// @param variationNanos their delay variation
+    SaidRound(List<RoundTally> tallies, boolean waits, long durationNanos, long medianNanos,
+            long variationNanos) {
         this.signals = tallies.stream().map(RoundTally::signal).toArray(Signal[]::new);
         this.trials = tallies.stream().mapToInt(RoundTally::trials).toArray();
         this.bad = tallies.stream().mapToInt(RoundTally::bad).toArray();
         this.waits = waits;
         this.durationNanos = durationNanos;
         this.medianNanos = medianNanos;
+        this.variationNanos = variationNanos;
     }
 
     /// Says the same of a path's round sent in `tick`.
@@ -42,5 +46,9 @@ final class SaidRound {
     /// @param tripNanos of the round's quickest packet
     long medianNanos(long tripNanos) {
         return medianNanos + tripNanos;
+    }
+
+    long variationNanos() {
+        return variationNanos;
     }
 }
