@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -202,7 +203,7 @@ public final class StagedRun {
             return;
         }
         wake = at;
-        loop.schedule(() -> woken(at), at.nanosSince(now), TimeUnit.NANOSECONDS);
+        Future<?> _ = loop.schedule(() -> woken(at), at.nanosSince(now), TimeUnit.NANOSECONDS);
     }
 
     private void woken(MonotonicInstant planned) {
