@@ -33,12 +33,12 @@ public final class DelayVariationLevel {
         if (known == null) {
             known = new LevelWindow(LEAST_NANOS);
             for (int round = 0; round < quiet; round++) {
-                known.add(newestQuietNanos);
+                known.add((double) newestQuietNanos);
             }
             window = known;
         }
-        OptionalDouble excess = known.excess(variationNanos);
-        known.add(variationNanos);
+        OptionalDouble excess = known.excess((double) variationNanos);
+        known.add((double) variationNanos);
         return excess.isEmpty()
                 ? OptionalInt.empty()
                 : OptionalInt.of(excess.getAsDouble() > 0 ? 1 : 0);

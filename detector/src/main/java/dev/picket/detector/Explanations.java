@@ -55,8 +55,8 @@ final class Explanations {
 
     /// Marks every series through the culprit as explained, whatever its kind and signal (but a
     /// want of room explains nothing else, and nothing else explains it; disorder explains disorder
-    /// alone), and takes out of the other hypotheses what those had added. A series that the fault no longer explains begins
-    /// anew.
+    /// alone), and takes out of the other hypotheses what those had added. A series that the fault
+    /// no longer explains begins anew.
     private void explain(OpenFault fault, long now) {
         BitSet before = new BitSet();
         for (int i = 0; i < series.count(); i++) {

@@ -69,7 +69,7 @@ final class SeriesIndex {
         return lanes;
     }
 
-    /// Whether the tallies of a lane are judged. A lane that sleeps costs nothing in a tick, and its
+    /// Whether the tallies of a lane are judged. A lane that sleeps costs nothing in a tick; its
     /// statistics count as 0, which only lowers them.
     boolean isAwake(int lane) {
         return awake[lane];

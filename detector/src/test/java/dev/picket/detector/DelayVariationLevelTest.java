@@ -43,11 +43,11 @@ class DelayVariationLevelTest {
                         + (random.nextInt(20) == 0 ? random.nextInt(30_000_000) : 0);
                 OptionalInt answer = level.observe(variation);
                 assertThat(answer.isPresent()).as("seed %d", seed)
-                        .isEqualTo(kept.excess(variation).isPresent());
-                int expected = kept.excess(variation).orElse(0) > 0 ? 1 : 0;
+                        .isEqualTo(kept.excess((double) variation).isPresent());
+                int expected = kept.excess((double) variation).orElse(0) > 0 ? 1 : 0;
                 assertThat(answer.orElse(0)).as("seed %d, round %d", seed, round)
                         .isEqualTo(expected);
-                kept.add(variation);
+                kept.add((double) variation);
             }
         }
     }

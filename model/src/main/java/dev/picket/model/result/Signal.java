@@ -16,7 +16,7 @@ public enum Signal {
     /// A Machine create that was refused for want of room, of those whose question of room was
     /// answered. Never a network's fault.
     CAPACITY("capacity", "both"),
-    /// A packet whose reply came after T_max, while the round was still open. It counts as lost too.
+    /// A packet whose reply came after T_max, while the round was still open. Lost as well.
     LATE("late", "both"),
     /// A packet whose reply came after one to a packet sent later, of those answered (RFC 4737
     /// §3.3). Packets overtake one another only by more than their spacing: 50 ms where 20 of them
@@ -40,7 +40,7 @@ public enum Signal {
         return label;
     }
 
-    /// Whether packets come in another order, number or rhythm than they were sent in, and all come:
+    /// Whether packets all come, but in another order, number or rhythm than they were sent in:
     /// harm to voice and throughput, not to reachability.
     public boolean isDisorder() {
         return switch (this) {

@@ -100,8 +100,8 @@ final class FaultReader {
         FaultEffects effects = effects(map);
         if (effects.equals(FaultEffects.NONE)) {
             map.value().problem("the fault does nothing; expected at least one of lossRatio, "
-                    + "failRatio, roundTrip, roundTripJitter, lateRatio, reorderRatio, duplicateRatio, "
-                    + "missingRatio, proberLossRatio, clockStep");
+                    + "failRatio, roundTrip, roundTripJitter, lateRatio, reorderRatio, "
+                    + "duplicateRatio, missingRatio, proberLossRatio, clockStep");
         }
         return new Fault(id, at, length, flap, extent, effects);
     }
