@@ -137,7 +137,8 @@ final class HttpRun {
     private static Optional<URI> target(URI from, String location) {
         try {
             URI next = from.resolve(location);
-            boolean same = isSecure(next) || "http".equals(next.getScheme()) && !isSecure(from);
+            boolean same = isSecure(next)
+                    || ("http".equals(next.getScheme()) && !isSecure(from));
             return same && next.getHost() != null ? Optional.of(next) : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();
