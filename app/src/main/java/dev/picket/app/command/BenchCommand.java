@@ -4,6 +4,7 @@ import dev.picket.app.terminal.Terminal;
 import dev.picket.platform.json.Json;
 import dev.picket.simulation.bench.BenchRow;
 import dev.picket.simulation.bench.DetectorBench;
+import dev.picket.simulation.bench.doors.DoorsBench;
 import dev.picket.simulation.bench.packets.PacketsBench;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ final class BenchCommand implements Callable<Integer> {
 
     /// What can be measured.
     enum Subject {
-        DETECTOR, PACKETS;
+        DETECTOR, PACKETS, DOORS;
 
         @Override
         public String toString() {
@@ -59,6 +60,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         List<BenchRow> rows = switch (subject) {
             case DETECTOR -> DetectorBench.run(terminal::progress);
+            case DOORS -> DoorsBench.run(terminal::progress);
             case PACKETS -> PacketsBench.run(time.get(), terminal::progress);
         };
         if (json) {

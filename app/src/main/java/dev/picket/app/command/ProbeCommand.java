@@ -122,17 +122,23 @@ final class ProbeCommand implements Callable<Integer> {
                         + path.kind().label() + ", at most " + ResultLines
                                 .duration(settings.probes().timeout(path.kind())));
             }
-            ProbeResult result = OneProbe.run(PathPlans.of(settings, SystemClock.system()),
+            ProbeResult seen = OneProbe.run(PathPlans.of(settings, SystemClock.system()),
                     PathPlans.setup(settings), path,
                     stage -> {
                         if (!json) {
                             terminal.line(terminal.toned(Terminal.Tone.QUIET, "  " + stage));
                         }
                     });
+            List<OtherDoors.Seen> others = seen.outcome() instanceof Outcome.Failed
+                    ? OtherDoors.of(settings, path)
+                    : List.of();
+            ProbeResult result = OtherDoors.contrasted(seen, others);
             if (json) {
                 terminal.line(Json.write(result));
             } else {
                 ResultLines.of(result, terminal).forEach(terminal::line);
+                others.forEach(other -> terminal
+                        .line("other door: " + other.name() + ": " + other.state()));
             }
             return exitCode(result.outcome());
         } catch (CannotStart e) {

@@ -37,6 +37,7 @@ final class ProbeMeters {
     private final Map<ProbeKind, Timer> roundTrips = new EnumMap<>(ProbeKind.class);
     private final Map<String, AtomicLong> lastResultMillis = new TreeMap<>();
     private final ProberMeters probers;
+    private final DoorMeters doors;
 
     /// The meters of one path.
     private record PathMeters(Map<String, Counter> attempts, Map<String, Counter> machineCreate,
@@ -46,6 +47,7 @@ final class ProbeMeters {
     ProbeMeters(MeterRegistry registry, Topology topology) {
         this.registry = registry;
         this.topology = topology;
+        this.doors = new DoorMeters(registry, topology);
         topology.routes().forEach(route -> byPath.put(route.path(), meters(route.path())));
         probers = new ProberMeters(registry, topology);
     }
@@ -115,6 +117,7 @@ final class ProbeMeters {
             meters.lost().increment(packets.lost());
         }
         recordRoundTrip(result);
+        doors.accept(result);
     }
 
     /// Whether the outcome says something of the path.

@@ -19,13 +19,6 @@ import java.util.function.Consumer;
 /// Asks for one page on a connection of its own, and reads the answer to its end.
 public final class HttpProbe implements AsyncProbe {
 
-    /// What a run's details hold of TLS.
-    public static final String CERTIFICATE_EXPIRES_AT = "certificateExpiresAt";
-    public static final String CERTIFICATE_DAYS_LEFT = "certificateDaysLeft";
-    /// What a run's details hold of trouble to come, and the one there is.
-    public static final String WARNING = "warning";
-    public static final String CERT_EXPIRES_SOON = "CERT_EXPIRES_SOON";
-
     private final DoorTarget target;
     private final Asked asked;
     private final TlsClient tls;

@@ -1,6 +1,7 @@
 package dev.picket.probes.http;
 
 import dev.picket.model.failure.FailureCode;
+import dev.picket.model.result.CertificateDetails;
 import dev.picket.model.time.Clock;
 import dev.picket.platform.settings.HttpProfile;
 import dev.picket.probes.net.Connector;
@@ -109,10 +110,10 @@ final class HttpRun {
 
     private void expires(Instant at) {
         Duration left = Duration.between(means.clock().wall(), at);
-        run.detail(HttpProbe.CERTIFICATE_EXPIRES_AT, at.toString());
-        run.detail(HttpProbe.CERTIFICATE_DAYS_LEFT, Long.toString(left.toDays()));
+        run.detail(CertificateDetails.EXPIRES_AT, at.toString());
+        run.detail(CertificateDetails.DAYS_LEFT, Long.toString(left.toDays()));
         if (left.compareTo(asked.profile().certificateWarning()) < 0) {
-            run.detail(HttpProbe.WARNING, HttpProbe.CERT_EXPIRES_SOON);
+            run.detail(CertificateDetails.WARNING, CertificateDetails.EXPIRES_SOON);
         }
     }
 

@@ -26,10 +26,10 @@ public final class Trust {
 
     /// The authorities that this machine's Java trusts.
     public static Trust system() {
-        return Installed.TRUST;
+        return OfThisMachine.TRUST;
     }
 
-    private static final class Installed {
+    private static final class OfThisMachine {
         static final Trust TRUST = of((KeyStore) null);
     }
 

@@ -63,8 +63,8 @@ class HttpFaultsTest {
                         answer("200 OK\r\nContent-Length: 10\r\n\r\nhalf")),
                 fault("a chunk cut off", "HTTP_CLOSED_EARLY at 4/4",
                         answer("200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8\r\nhalf")),
-                fault("reset in the body", "HTTP_CLOSED_EARLY at 4/4", (socket, _) -> {
-                    answer("200 OK\r\nContent-Length: 10\r\n\r\nhalf").play(socket, null);
+                fault("reset in the body", "HTTP_CLOSED_EARLY at 4/4", (socket, peer) -> {
+                    answer("200 OK\r\nContent-Length: 10\r\n\r\nhalf").play(socket, peer);
                     ScriptedPeer.reset(socket);
                 }),
                 fault("body stalls", "HTTP_BODY_STALLED at 4/4", (socket, peer) -> {
@@ -109,7 +109,7 @@ class HttpFaultsTest {
                         }),
                 // RFC 8446 §6: record 21 (alert), TLS 1.2, 2 octets, fatal, handshake_failure.
                 fault("an alert", "TLS_ALERT at 2/5", (socket, peer) -> {
-                    ScriptedPeer.write(socket, "\u0015\u0003\u0003\0\u0002\u0002\u0028");
+                    ScriptedPeer.write(socket, "\u0015\u0003\u0003\0\u0002\u0002(");
                     peer.hang();
                 }));
     }
