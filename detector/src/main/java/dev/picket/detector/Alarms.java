@@ -8,7 +8,7 @@ final class Alarms {
 
     /// The part of the statistic of a suspected component that is decided with fixed membership.
     /// The screen's part is what is left, so that both together draw on one share of the budget.
-    private static final double DECIDING = 0.5;
+    private static final double DECIDING = 0.75;
 
     private final Hypotheses hypotheses;
     private final SeriesIndex series;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /// Idea: the null of a series is that of its class in the context of its last rounds ([LaneNull]),
 /// with bad events added where the path is worse than its class: d = max(0, p̄ − class mean), p̄ =
 /// max(5e-4, 1.5·p̂·f), f the class's factor of the present hour ([Season]), forgotten over 14
-/// days. The tail floor is twice the upper bound of the path's own rate of rounds that
+/// days. The tail floor is 1.5 times the upper bound of the path's own rate of rounds that
 /// its null calls less likely than 0.001: alarms come from the worst path.
 /// Nothing is learnt from a series that is suspected; its tallies wait until the suspicion ends.
 /// Contexts go on with what came, suspected or not: e stays an e-value of its past.
@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class Baseline {
 
     private static final double MARGIN = 1.5;
-    private static final double FLOOR_FACTOR = 2;
+    private static final double FLOOR_FACTOR = 1.5;
     private static final double MAX_FLOOR = 0.6;
     private static final double SECONDS_PER_DAY = 86_400;
     private static final double FORGET_SECONDS = 14 * SECONDS_PER_DAY;

@@ -29,6 +29,7 @@ final class Cells {
     private double[] evidence = new double[FIRST_CELLS * POINTS];
     private long[] gain = new long[FIRST_CELLS * POINTS];
     private long[] log = new long[FIRST_CELLS * LOGS];
+    private long[] begun = new long[FIRST_CELLS * POINTS];
     /// By table number: the table it stood for, and the cell of each k (0: none yet).
     private @Nullable EvidenceTable[] known = new EvidenceTable[64];
     private char[][] cellOf = new char[64][];
@@ -70,6 +71,7 @@ final class Cells {
             evidence = Arrays.copyOf(evidence, size * POINTS);
             gain = Arrays.copyOf(gain, size * POINTS);
             log = Arrays.copyOf(log, size * LOGS);
+            begun = Arrays.copyOf(begun, size * POINTS);
         }
         cellOf[id][bad] = (char) cell;
         tableOf[cell] = table;
@@ -80,6 +82,7 @@ final class Cells {
             double e = table.evidence(bad, q);
             evidence[cell * POINTS + q] = e;
             gain[cell * POINTS + q] = FixedPoint.gain(e);
+            begun[cell * POINTS + q] = FixedPoint.log(1 + Decision.BEGUN * (e - 1));
             for (int s = 0; s < Screen.SHARES.length; s++) {
                 log[cell * LOGS + s * points + q] = FixedPoint
                         .log(1 + Screen.SHARES[s] * (e - 1));
@@ -131,6 +134,11 @@ final class Cells {
     /// e − 1 in fixed point, laid out like [#evidence].
     long[] gain() {
         return gain;
+    }
+
+    /// log of e in the tick a fault begins in, in fixed point, laid out like [#evidence].
+    long[] begun() {
+        return begun;
     }
 
     /// Where in [#log] log e of a cell stands, one number for each harm: that of the share 1.

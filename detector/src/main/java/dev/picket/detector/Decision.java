@@ -9,17 +9,22 @@ import java.util.Arrays;
 /// from start τ until now, over the starts the ring holds. A good member costs 1−s once and not in
 /// every round, which is what finds a fault on a third of the members. Each start is an e-process,
 /// so M grows by at most 1 a tick under the null; starts too old, and ticks without looking, only
-/// lower it. The logarithms are whole numbers and add up over partitions: for a suspected component
-/// a partition sends Σ_i of them for each start, harm and share (64 × 6 × 4), or the cells of its
-/// members. Cost: starts × members × harms look-ups ([ShareLogs]) for a component that may be
-/// suspected. One that was worked out before is not again while [#isBelow] holds: Λ grows in a tick
-/// by e at most, so M ≤ (M + 1)·Π_i max(1, e_i) for each harm: one pass over the members. Where
-/// that says nothing, [#atMost] bounds M from the ring for a tenth of its cost ([ShareBounds]).
+/// lower it. The logarithms are whole numbers and add up over partitions: for a suspected
+/// component a partition sends Σ_i of them for each start, harm and share (64 × 6 × 4), or the
+/// cells of its members. In the tick a fault begins in, rounds that are over already are clean,
+/// and a clean round is the strongest evidence against great harm: at start τ, e_i counts as (1−b)
+/// + b·e_i, b the chance that the member's round came after the onset ([#BEGUN]). Cost: starts ×
+/// members × harms look-ups ([ShareLogs]) for a component that may be suspected. One that was
+/// worked out before is not again while [#isBelow] holds: Λ grows in a tick by e at most, so M ≤
+/// (M + 1)·Π_i max(1, e_i) for each harm: one pass over the members. Where that says nothing,
+/// [#atMost] bounds M from the ring for a tenth of its cost ([ShareBounds]).
 /// Refused: groups of a vantage as one here too: what struck one vantage was counted once before
 /// the component was suspected, and pooled again a fault on half of a group's paths is diluted.
 final class Decision {
 
     private static final double[] SHARES = {0.1, 0.3, 0.6, 0.95};
+    /// How likely a member's round in the tick of the onset is one of the fault's.
+    static final double BEGUN = 0.85;
     private static final double MAX_LOG = 400;
     private static final long MAX_FIXED = (long) (MAX_LOG / FixedPoint.LOG_UNIT);
     /// Members times starts looked at for one component; with more members fewer starts.
@@ -142,26 +147,33 @@ final class Decision {
         long oldest = Math.max(after + 1,
                 now + 1 - Math.clamp(MAX_WORK / members.size(), 1, TallyRing.TICKS));
         long[] log = new long[members.size() * points];
+        long[] start = new long[log.length];
         Arrays.fill(most, h * HarmGrid.MAX_POINTS, h * HarmGrid.MAX_POINTS + points, 0);
         mostTick[h] = now;
         double sum = 0;
         for (long tick = now; tick >= oldest && ring.holds(tick); tick--) {
-            addTick(h, members, tick, log, points);
-            sum += mean(h, members, log, points, bound);
+            addTick(h, members, tick, log, start);
+            sum += mean(h, members, start, points, bound);
         }
         return Math.min(FixedPoint.CAP, sum);
     }
 
-    private void addTick(int h, Hypotheses.Members members, long tick, long[] log, int points) {
+    /// Adds a tick: to what comes after the starts before it, and as a start of its own.
+    private void addTick(int h, Hypotheses.Members members, long tick, long[] log, long[] start) {
         long[] logs = ring.cells().log();
         int slot = TallyRing.slot(tick);
+        long[] begun = ring.cells().begun();
+        int points = hypotheses.lane(h).grid().points();
+        System.arraycopy(log, 0, start, 0, log.length);
         for (int m = 0; m < members.size(); m++) {
             int i = members.series()[m];
             if (!masks.counts(i, h, tick)) {
                 continue;
             }
-            int row = Cells.logEvidence(ring.cellAt(slot, i), points);
+            int cell = ring.cellAt(slot, i);
+            int row = Cells.logEvidence(cell, points);
             for (int q = 0; q < points; q++) {
+                start[m * points + q] += begun[cell * Cells.POINTS + q];
                 log[m * points + q] += logs[row + q];
             }
         }

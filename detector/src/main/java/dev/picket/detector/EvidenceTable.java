@@ -4,12 +4,14 @@ import java.util.Arrays;
 
 /// The evidence of k bad out of n trials for every harm of a grid, ready to look up.
 ///
-/// Idea: e = P1/P0. P0 is the learnt null, P1 adds harm to it and nothing else; both have the same
-/// floor ε/(n+1) under them, so that no tally, however odd, is worth more than what a null of that
-/// looseness admits. Harm that is expected to add a bad trial or more has an e that grows with k:
-/// where it would fall (so many are rather a burst) neighbours share their mean under P0, which
-/// keeps Σ P0·e. Less harm keeps its e as it comes: ten bad of twenty say nothing of 1 %. The
-/// expectation of e is at most 1 under P0, so products over ticks and paths are e-processes.
+/// Idea: e = P1/P0. P0 is the learnt null, P1 adds harm to it and nothing else; both are at least
+/// ε/(n+1) for every k, so that no tally, however odd, is worth more than what a null of that
+/// looseness admits. ε counts all odd rounds of a path, those its null expects as well, so the
+/// floor is a least value and not added. Harm that is expected to add a bad trial or more has an e
+/// that grows with k: where it would fall (so many are rather a burst) neighbours share their mean
+/// under P0, which keeps Σ P0·e. Less harm keeps its e as it comes: ten bad of twenty say nothing
+/// of 1 %. The expectation of e is at most 1 under P0, so products over ticks and paths are
+/// e-processes.
 /// Cost of making one: n × rates × grid points. Source of the pooling: Ayer et al. (1955).
 /// Refused: a cap on e, which is neither calibrated nor symmetric; growth for every harm, which
 /// takes a quarter more rounds to find 5 % on a third of the paths; no growth, which takes a fifth
@@ -38,7 +40,7 @@ final class EvidenceTable {
     /// @param lane the number of the class it is learnt of
     /// @param context the context of the rounds it judges, a number of [Context]
     /// @param rate p̄, the working rate over all contexts
-    /// @param floor ε, the share of uniform mass in null and harmed null
+    /// @param floor ε: null and harmed null are at least ε/(n+1) for each k
     record Null(HarmGrid grid, int lane, int context, NullMixture mixture, double rate,
             double floor) {
 
@@ -90,8 +92,13 @@ final class EvidenceTable {
 
     private static double[] floored(double[] probability, double floor) {
         double[] floored = new double[probability.length];
+        double sum = 0;
         for (int k = 0; k < floored.length; k++) {
-            floored[k] = (1 - floor) * probability[k] + floor / floored.length;
+            floored[k] = Math.max(probability[k], floor / floored.length);
+            sum += floored[k];
+        }
+        for (int k = 0; k < floored.length; k++) {
+            floored[k] /= sum;
         }
         return floored;
     }

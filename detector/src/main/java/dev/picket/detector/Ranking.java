@@ -25,8 +25,8 @@ final class Ranking {
     private static final int MAX_STARTS = 6;
     /// A candidate has a member with at least this much evidence, in nats.
     private static final double SUSPICIOUS_NATS = 1;
-    /// Likelihoods are tempered: paths of one fault are more alike than the model says.
-    private static final double TEMPER = 0.7;
+    /// The exponent of likelihoods, as fitted on seeded faults.
+    private static final double TEMPER = 1;
     /// How unlikely it is that a component of the network harms one service and no packets.
     private static final double SERVICE_ONLY_NATS = Math.log(0.03);
     /// How unlikely it is that every region is full at once.

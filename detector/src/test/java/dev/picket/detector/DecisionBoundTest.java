@@ -2,8 +2,12 @@ package dev.picket.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.picket.model.result.Signal;
+import dev.picket.model.topology.Component;
+import dev.picket.model.topology.ProbeKind;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,6 +57,25 @@ class DecisionBoundTest {
             }
         }
         assertThat(said).as("seed %d, of %d", seed, asked).isBetween(asked / 3, asked - 1);
+    }
+
+    /// One member's round was over before a fault of three began: that costs what such a round
+    /// is unlikely, and not what a clean round says against the fault.
+    @Test
+    void aRoundThatWasOverBeforeTheOnsetIsNoArgumentAgainstTheFault() {
+        int h = hypotheses.of(new Component.Region("sin"),
+                series.lanes().indexOf(new Lane(ProbeKind.STAMP, Signal.LOST)));
+        int[] members = hypotheses.members(h).series();
+        for (int tick = 1; tick <= 3; tick++) {
+            ring.begin(tick);
+            for (int m = tick > 1 ? 0 : 1; m < 3; m++) {
+                ring.put(tick, members[m], tables.id(HarmGrid.ADDED, RATE_LEVEL, 0, TRIALS), 8);
+            }
+        }
+        double untold = Math.log(new Decision(evidence).statistic(h, 0, 3));
+        ring.put(1, members[0], tables.id(HarmGrid.ADDED, RATE_LEVEL, 0, TRIALS), 0);
+        assertThat(Math.log(new Decision(evidence).statistic(h, 0, 3)))
+                .isBetween(untold - 2, untold - 1);
     }
 
     /// Mostly quiet, with bad spells of single series.

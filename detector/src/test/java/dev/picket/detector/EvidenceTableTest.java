@@ -1,6 +1,7 @@
 package dev.picket.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
@@ -57,5 +58,16 @@ class EvidenceTableTest {
             assertThat(table.evidence(k, 2)).isGreaterThan(table.evidence(k - 1, 2));
         }
         assertThat(table.evidence(20, 5)).isGreaterThan(1_000);
+    }
+
+    /// A floor under a null that is higher than it anyway takes nothing from the evidence.
+    @Test
+    void aFloorBelowTheNullCostsNothing() {
+        NullMixture bursts = new NullMixture(new double[]{0.001, 0.4}, new double[]{0.98, 0.02});
+        double[] calm = bursts.probabilities(20);
+        double[] harmed = bursts.plus(0.04).probabilities(20);
+        EvidenceTable table = new EvidenceTable(new EvidenceTable.Null(HarmGrid.ADDED, 0,
+                Context.CALM, bursts, 0.001, 20 * calm[3]), 20);
+        assertThat(table.evidence(3, 1)).isCloseTo(harmed[3] / calm[3], withinPercentage(1));
     }
 }

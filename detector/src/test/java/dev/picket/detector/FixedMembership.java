@@ -31,7 +31,10 @@ final class FixedMembership {
     void add(int path, EvidenceTable table, int bad) {
         for (int start = 0; start < Math.min(ticks, STARTS); start++) {
             for (int q = 0; q < points; q++) {
-                since[start][path * points + q] += table.logEvidence()[bad * points + q];
+                double e = table.evidence(bad, q);
+                boolean first = start == (ticks - 1) % STARTS;
+                since[start][path * points + q] += Math
+                        .log(first ? 1 + Decision.BEGUN * (e - 1) : e);
             }
         }
     }

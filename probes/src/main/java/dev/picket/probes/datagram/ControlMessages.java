@@ -46,6 +46,7 @@ final class ControlMessages {
     private long stampNanos;
     private long receiveDrops;
     private long errorAt;
+    private long errorEnd;
 
     /// @param memory that of all messages, `bytesEach` for each
     ControlMessages(MemorySegment memory, long bytesEach) {
@@ -86,6 +87,7 @@ final class ControlMessages {
         } else if (bytes >= ERROR_BYTES && ((level == Posix.IPPROTO_IP && type == Posix.IP_RECVERR)
                 || (level == Posix.IPPROTO_IPV6 && type == Posix.IPV6_RECVERR))) {
             errorAt = at;
+            errorEnd = at + HEADER_BYTES + bytes;
         }
     }
 
@@ -129,8 +131,11 @@ final class ControlMessages {
 
     private Optional<InetAddress> offender() {
         long at = errorAt + OFFENDER_OFFSET;
-        int family = memory.get(JAVA_SHORT, at);
-        return family == Posix.AF_INET || family == Posix.AF_INET6
+        long bytes = errorEnd - at;
+        int family = bytes < Short.BYTES ? 0 : memory.get(JAVA_SHORT, at);
+        boolean whole = (family == Posix.AF_INET && bytes >= SocketNames.INET_BYTES)
+                || (family == Posix.AF_INET6 && bytes >= SocketNames.BYTES_MAX);
+        return whole
                 ? Optional.of(SocketNames.read(memory.asSlice(at)).getAddress())
                 : Optional.empty();
     }

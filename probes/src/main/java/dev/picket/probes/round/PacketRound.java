@@ -93,6 +93,8 @@ public final class PacketRound {
         settle(packet, Fate.SKIPPED);
     }
 
+    /// A packet was refused here, or by the network in a way that may be passing.
+    ///
     /// @param packet negative where it is not known which
     public void refused(int packet, Refusal refusal) {
         refusals.add(refusal);
@@ -101,6 +103,8 @@ public final class PacketRound {
         }
     }
 
+    /// The network answered that a packet does not arrive.
+    ///
     /// @param packet negative where it is not known which; else no reply is waited for any more
     public void unreachable(int packet, NetworkError error) {
         refusals.add(error);

@@ -50,7 +50,7 @@ final class ControlMessagesFuzzTest {
             }
             MESSAGES_READ.read(message, Math.min(told, input.length - 2));
             seen[i] = new Seen(MESSAGES_READ.stampNanos(), MESSAGES_READ.receiveDrops(),
-                    MESSAGES_READ.transmitted(), MESSAGES_READ.icmpError().toString());
+                    MESSAGES_READ.transmitted(), MESSAGES_READ.networkError().toString());
         }
         assertThat(seen[0]).isEqualTo(seen[1]);
         assertThat(seen[0].drops).isBetween(ControlMessages.NO_DROPS, UNSIGNED);
