@@ -27,6 +27,7 @@ final class StampRound {
     static final String BEGAN_ANEW = "began anew: the reflector was restarted or forgot us";
     static final String COPIED = "our own numbers sent back: the reflector keeps no count";
 
+    private static final String MALFORMED = "malformedReplies";
     private static final int BITS = 64;
 
     private enum Fate {
@@ -93,7 +94,7 @@ final class StampRound {
     }
 
     void malformed() {
-        oddities.merge("malformedReplies", 1, Integer::sum);
+        oddities.merge(MALFORMED, 1, Integer::sum);
     }
 
     /// A reply to an earlier round.
@@ -168,7 +169,8 @@ final class StampRound {
                 bits(inTime), 0, summary.roundTrips(), span, series());
         StageTiming sending = new StageTiming(STAGE_SENT, lastSentNanos - startNanos);
         FlowLosses flowLosses = flowLosses();
-        StampVerdict verdict = new StampVerdict(identity, profile, packets, refusals, flowLosses);
+        StampVerdict verdict = new StampVerdict(identity, profile, packets, refusals, flowLosses,
+                oddities.getOrDefault(MALFORMED, 0));
         long spent = now.nanos() - startNanos;
         List<StageTiming> stages = inTime.length == 0
                 ? List.of(sending)

@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What a round's packets say of the path.
+///
+/// @param malformed replies that are none to what was sent
 record StampVerdict(StampPath.Identity identity, StampProfile profile, PacketOutcomes packets,
-        Refusals refusals, FlowLosses flows) {
+        Refusals refusals, FlowLosses flows, int malformed) {
 
     private static final int STAGES = 2;
 
@@ -76,16 +78,14 @@ record StampVerdict(StampPath.Identity identity, StampProfile profile, PacketOut
     }
 
     private FailureCode code() {
-        if (packets.received() == 0) {
-            if (refusals.of(Refusal.PORT_UNREACHABLE) > 0) {
-                return FailureCode.PORT_UNREACHABLE;
-            }
-            return refusals.of(Refusal.HOST_UNREACHABLE) > 0
-                    ? FailureCode.HOST_UNREACHABLE
-                    : FailureCode.PATH_SILENT;
+        if (packets.received() + packets.late() == 0) {
+            return nothingCame();
         }
-        if (packets.arrived() < 0 || packets.late() > 0) {
+        if (packets.late() > 0) {
             return FailureCode.PATH_LOSS;
+        }
+        if (packets.arrived() < 0) {
+            return direction(packets.span());
         }
         if (packets.arrived() == packets.sent()) {
             return FailureCode.PATH_RETURN_LOSS;
@@ -93,6 +93,31 @@ record StampVerdict(StampPath.Identity identity, StampProfile profile, PacketOut
         return packets.arrived() == packets.received()
                 ? FailureCode.PATH_FORWARD_LOSS
                 : FailureCode.PATH_LOSS;
+    }
+
+    /// Where the round's last packets are not answered, their direction is not known yet: that of
+    /// the losses that are known, if these are half of the round's at least.
+    private FailureCode direction(PacketOutcomes.Span span) {
+        int there = span.sent() - span.arrived();
+        int back = span.arrived() - span.returned();
+        boolean known = 2 * (there + back) >= packets.lost();
+        if (known && back == 0) {
+            return FailureCode.PATH_FORWARD_LOSS;
+        }
+        return known && there == 0 ? FailureCode.PATH_RETURN_LOSS : FailureCode.PATH_LOSS;
+    }
+
+    /// No reply to any packet, not even late: the most telling of what came instead.
+    private FailureCode nothingCame() {
+        if (malformed > 0) {
+            return FailureCode.STAMP_REPLY_MALFORMED;
+        }
+        if (refusals.of(Refusal.PORT_UNREACHABLE) > 0) {
+            return FailureCode.PORT_UNREACHABLE;
+        }
+        return refusals.of(Refusal.HOST_UNREACHABLE) > 0
+                ? FailureCode.HOST_UNREACHABLE
+                : FailureCode.PATH_SILENT;
     }
 
     private String seen() {
@@ -115,6 +140,9 @@ record StampVerdict(StampPath.Identity identity, StampProfile profile, PacketOut
         String silentFlows = flows.silentFlows();
         if (!silentFlows.isEmpty()) {
             text.append(", ").append(silentFlows);
+        }
+        if (malformed > 0) {
+            text.append(", ").append(malformed).append(" that are no replies to them");
         }
         int errors = refusals.of(Refusal.PORT_UNREACHABLE) + refusals.of(Refusal.HOST_UNREACHABLE);
         if (errors > 0) {
