@@ -6,13 +6,16 @@ import dev.picket.platform.net.AddressPrefix;
 import dev.picket.platform.time.SystemClock;
 import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.datagram.DatagramPlanes;
+import dev.picket.probes.run.PlaneCalls;
 import dev.picket.probes.run.ResponderService;
 import dev.picket.probes.stamp.ReflectorRules;
 import dev.picket.probes.stamp.ReflectorService;
 import dev.picket.probes.stamp.StampKey;
+import dev.picket.probes.stamp.StampReflector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,10 @@ import picocli.CommandLine.Option;
 @Command(name = "reflect", mixinStandardHelpOptions = true, //
         description = "Answers STAMP packets until stopped.")
 final class ReflectCommand implements Callable<Integer> {
+
+    /// How often it is told what was answered and what was not.
+    private static final Duration COUNTS_EVERY = Duration.ofMinutes(1);
+    private static final Duration COUNTS_WAIT_MAX = Duration.ofSeconds(1);
 
     private final Terminal terminal;
 
@@ -87,12 +94,16 @@ final class ReflectCommand implements Callable<Integer> {
 
     private int reflect(List<InetSocketAddress> addresses, ReflectorRules rules) {
         Clock clock = SystemClock.system();
+        List<ReflectorCounts> counts = new ArrayList<>();
         try (Until until = new Until();
                 DatagramPlane plane = DatagramPlanes.open(clock, "reflector")) {
             for (InetSocketAddress address : addresses) {
                 try {
+                    StampReflector reflector = new StampReflector(address.getPort(), rules);
                     ResponderService service = ReflectorService.open(plane, clock, address,
-                            rules);
+                            reflector);
+                    counts.add(new ReflectorCounts(SocketAddresses.text(service.local()),
+                            reflector));
                     terminal.line("reflecting STAMP at " + SocketAddresses.text(service.local())
                             + "/udp; stamps " + plane.stampsLabel() + terms(rules));
                 } catch (IOException e) {
@@ -102,9 +113,23 @@ final class ReflectCommand implements Callable<Integer> {
                     return ExitCode.COULD_NOT_TELL;
                 }
             }
+            tell(plane, clock, counts);
             until.stopped();
+            PlaneCalls.runAndWait(plane, () -> counts.forEach(this::tell), COUNTS_WAIT_MAX);
             return ExitCode.GOOD;
         }
+    }
+
+    /// Tells every [#COUNTS_EVERY] what is new, on the plane's thread.
+    private void tell(DatagramPlane plane, Clock clock, List<ReflectorCounts> counts) {
+        plane.at(clock.monotonic().plus(COUNTS_EVERY), () -> {
+            counts.forEach(this::tell);
+            tell(plane, clock, counts);
+        });
+    }
+
+    private void tell(ReflectorCounts counts) {
+        counts.news().ifPresent(terminal::line);
     }
 
     private static String terms(ReflectorRules rules) {

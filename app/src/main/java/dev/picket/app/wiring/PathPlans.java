@@ -156,14 +156,14 @@ public final class PathPlans {
                     + StampKey.BYTES_MIN + " to " + StampKey.BYTES_MAX + " bytes of base64");
         }
         return StampPath.plan(new Path(vantage, target.name(), ProbeKind.STAMP), target.address(),
-                takeSessions(vantage, settings.probes().stamp().flows()),
+                takeSessions(vantage, profile(settings.probes()).sessions()),
                 profile(settings.probes()).withDirectMeasurement(target.directMeasurement()), key);
     }
 
     private static StampProfile profile(Settings.Probes probes) {
         return new StampProfile(probes.stamp().packets(),
                 probes.stamp().every().dividedBy(SPREAD_PARTS), probes.stamp().timeout())
-                .withFlows(probes.stamp().flows());
+                .withFlows(probes.stamp().flows()).every(probes.stamp().every());
     }
 
     private static Burst icmpBurst(Settings.Probes probes) {

@@ -1,6 +1,7 @@
 package dev.picket.platform.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.picket.model.result.LossRate;
+import dev.picket.model.result.PacketOutcomes;
 import java.io.UncheckedIOException;
 
 /// The JSON mapper of the model's messages: it reads back all it writes. A member of a sealed type
@@ -17,6 +20,13 @@ public final class Json {
     private static final ObjectMapper MAPPER = build();
 
     private Json() {}
+
+    /// Tells with the packets the part that was lost and how sure that is; read, it is reckoned
+    /// anew.
+    private interface WithLoss {
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        LossRate loss();
+    }
 
     /// The shared mapper; it must not be reconfigured.
     public static ObjectMapper mapper() {
@@ -48,6 +58,7 @@ public final class Json {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        builder.addMixIn(PacketOutcomes.class, WithLoss.class);
         TypeNames.addTo(builder);
         return builder.build();
     }

@@ -160,4 +160,21 @@ final class JsonTest {
                         + "\"region\":\"sin\"},\"culpritLabel\":\"cogent in sin\","
                         + "\"confidence\":0.86,\"kind\":\"wireguard\",\"signal\":\"failed\"");
     }
+
+    @Test
+    void packetsCarryTheirLossAndHowSureItIs() throws Exception {
+        PacketOutcomes packets = new PacketOutcomes(60, 60, 0, -1, 57, 0, 0, 0L, 0,
+                PacketOutcomes.RoundTrips.NONE);
+
+        String text = Json.write(packets);
+
+        assertThat(Json.mapper().readTree(text).path("loss").path("lost").asInt()).isEqualTo(3);
+        assertThat(Json.mapper().readTree(text).path("loss").path("sent").asInt()).isEqualTo(60);
+        // Wilson's interval of 3 in 60, reckoned with 1.96: 1.71 % to 13.7 %.
+        assertThat(Json.mapper().readTree(text).path("loss").path("low").asDouble())
+                .isBetween(0.0170, 0.0172);
+        assertThat(Json.mapper().readTree(text).path("loss").path("high").asDouble())
+                .isBetween(0.136, 0.138);
+        assertThat(Json.read(text, PacketOutcomes.class)).isEqualTo(packets);
+    }
 }

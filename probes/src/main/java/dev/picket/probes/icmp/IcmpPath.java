@@ -1,5 +1,6 @@
 package dev.picket.probes.icmp;
 
+import dev.picket.model.failure.FailureCode;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.model.topology.Path;
 import dev.picket.probes.round.Burst;
@@ -44,7 +45,7 @@ public final class IcmpPath implements SessionFactory {
     public static ProbePlan.DatagramPlan plan(Path path, InetAddress remote, long token,
             Burst burst) {
         PacketRound.Subject subject = new PacketRound.Subject(TRIED, path.vantage(),
-                path.target() + " (" + remote.getHostAddress() + ")");
+                path.target() + " (" + remote.getHostAddress() + ")", FailureCode.PATH_SILENT);
         return new ProbePlan.DatagramPlan(path, new InetSocketAddress(remote, 0), burst.total(),
                 burst.flows(),
                 new IcmpPath(subject, burst, remote instanceof Inet6Address, token));

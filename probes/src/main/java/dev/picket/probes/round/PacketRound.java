@@ -1,5 +1,6 @@
 package dev.picket.probes.round;
 
+import dev.picket.model.failure.FailureCode;
 import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.PacketOutcomes.Span;
 import dev.picket.model.result.PacketSeries;
@@ -24,6 +25,7 @@ public final class PacketRound {
     /// The detail that tells each flow's losses.
     public static final String LOST_BY_FLOW = "lostByFlow";
 
+    private static final String MALFORMED = "malformedReplies";
     private static final int BITS = 64;
 
     private enum Fate {
@@ -48,7 +50,8 @@ public final class PacketRound {
     ///
     /// @param tried what a round is called, such as `STAMP round`
     /// @param target name and address of what is asked
-    public record Subject(String tried, String vantage, String target) {}
+    /// @param malformed what is said where nothing came but replies that are none
+    public record Subject(String tried, String vantage, String target, FailureCode malformed) {}
 
     /// What is known of the two ways apart.
     ///
@@ -134,7 +137,7 @@ public final class PacketRound {
 
     /// A reply that cannot be one to what was sent.
     public void malformed() {
-        oddities.merge("malformedReplies", 1, Integer::sum);
+        oddities.merge(MALFORMED, 1, Integer::sum);
     }
 
     /// A reply to an earlier round.
@@ -190,7 +193,8 @@ public final class PacketRound {
                 bits(inTime), 0, summary.roundTrips(), directions.span(), series());
         StageTiming sending = new StageTiming(STAGE_SENT, lastSentNanos - startNanos);
         FlowLosses flowLosses = flowLosses();
-        RoundVerdict verdict = new RoundVerdict(subject, burst, packets, refusals, flowLosses);
+        RoundVerdict verdict = new RoundVerdict(subject, burst, packets, refusals, flowLosses,
+                oddities.getOrDefault(MALFORMED, 0));
         long spent = now.nanos() - startNanos;
         List<StageTiming> stages = inTime.length == 0
                 ? List.of(sending)

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a round's packets say of the path.
+///
+/// @param malformed replies that are none to what was sent
 record RoundVerdict(PacketRound.Subject subject, Burst burst, PacketOutcomes packets,
-        Refusals refusals, FlowLosses flows) {
+        Refusals refusals, FlowLosses flows, int malformed) {
 
     private static final int STAGES = 2;
 
@@ -39,11 +41,14 @@ record RoundVerdict(PacketRound.Subject subject, Burst burst, PacketOutcomes pac
     }
 
     private FailureCode code() {
-        if (packets.received() == 0) {
-            return refusals.mostOfNetwork().map(Refusals::code).orElse(FailureCode.PATH_SILENT);
+        if (packets.received() + packets.late() == 0) {
+            return nothingCame();
         }
-        if (packets.arrived() < 0 || packets.late() > 0) {
+        if (packets.late() > 0) {
             return FailureCode.PATH_LOSS;
+        }
+        if (packets.arrived() < 0) {
+            return direction(packets.span());
         }
         if (packets.arrived() == packets.sent()) {
             return FailureCode.PATH_RETURN_LOSS;
@@ -51,6 +56,26 @@ record RoundVerdict(PacketRound.Subject subject, Burst burst, PacketOutcomes pac
         return packets.arrived() == packets.received()
                 ? FailureCode.PATH_FORWARD_LOSS
                 : FailureCode.PATH_LOSS;
+    }
+
+    /// Where the round's last packets are not answered, their direction is not known yet: that of
+    /// the losses that are known, if these are half of the round's at least.
+    private FailureCode direction(PacketOutcomes.Span span) {
+        int there = span.sent() - span.arrived();
+        int back = span.arrived() - span.returned();
+        boolean known = 2 * (there + back) >= packets.lost();
+        if (known && back == 0) {
+            return FailureCode.PATH_FORWARD_LOSS;
+        }
+        return known && there == 0 ? FailureCode.PATH_RETURN_LOSS : FailureCode.PATH_LOSS;
+    }
+
+    /// No reply to any packet, not even late: the most telling of what came instead.
+    private FailureCode nothingCame() {
+        if (malformed > 0) {
+            return subject.malformed();
+        }
+        return refusals.mostOfNetwork().map(Refusals::code).orElse(FailureCode.PATH_SILENT);
     }
 
     private String seen() {
@@ -73,6 +98,9 @@ record RoundVerdict(PacketRound.Subject subject, Burst burst, PacketOutcomes pac
         String silentFlows = flows.silentFlows();
         if (!silentFlows.isEmpty()) {
             text.append(", ").append(silentFlows);
+        }
+        if (malformed > 0) {
+            text.append(", ").append(malformed).append(" that are no replies to them");
         }
         if (refusals.network() > 0) {
             text.append(", ").append(refusals.text());

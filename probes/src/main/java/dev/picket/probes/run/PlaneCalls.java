@@ -6,12 +6,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Calls from other threads into a plane's thread that wait for their end.
-final class PlaneCalls {
+public final class PlaneCalls {
 
     private PlaneCalls() {}
 
     /// Runs `task` on the plane's thread and waits for its end, at most `patience`.
-    static void runAndWait(DatagramPlane plane, Runnable task, Duration patience) {
+    public static void runAndWait(DatagramPlane plane, Runnable task, Duration patience) {
         CountDownLatch done = new CountDownLatch(1);
         plane.execute(() -> {
             try {

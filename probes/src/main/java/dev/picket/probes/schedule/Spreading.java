@@ -12,10 +12,16 @@ import java.util.List;
 /// path's key, so that neighbours in name, which share vantage or target, are far apart in time)
 /// and begun every/n apart.
 ///
-/// Bound: starts are evenly spaced, over the end of an interval too, so any stretch of length w
-/// holds at most ⌈w · n / every⌉ starts, and a target probed by m vantages is never begun by all at
-/// once unless n ≤ m. Cost: one sort when the group is made. Refused: random phases, whose busiest
-/// moment has no such bound, and phases by hash alone, for the same reason.
+/// Bound: any stretch of length w, wherever it begins, holds at most ⌈w · n / every⌉ starts: the
+/// rate never exceeds its mean by more than one start. Proof: start j of round r is due at
+/// ⌊i · every / n⌋ nanoseconds for i = r · n + j, across the end of a round too, as i = n gives
+/// every itself. With exact times a stretch [s, s + w) holds the i of an interval, half open, of
+/// length w · n / every, and that holds at most ⌈w · n / every⌉ whole numbers. Rounding down moves
+/// no start by a nanosecond or more, so that w + 1 ns in place of w covers it. A target probed by m
+/// vantages is begun m times in each interval, and never by all at once unless n ≤ m; the whole
+/// prober begins the sum over its groups, each of which keeps its bound. Cost: one sort when the
+/// group is made. Refused: random phases, whose busiest moment has no such bound, and phases by
+/// hash alone, for the same reason.
 public final class Spreading {
 
     private Spreading() {}

@@ -23,8 +23,13 @@ public final class ReflectorService {
     /// A reflector by `rules` at `local`.
     public static ResponderService open(DatagramPlane plane, Clock clock, InetSocketAddress local,
             ReflectorRules rules) throws IOException {
+        return open(plane, clock, local, new StampReflector(local.getPort(), rules));
+    }
+
+    /// `reflector` at `local`; from here on it belongs to the plane's thread.
+    public static ResponderService open(DatagramPlane plane, Clock clock, InetSocketAddress local,
+            StampReflector reflector) throws IOException {
         return ResponderService.open(plane, clock,
-                new ResponderService.Binding(local, RECEIVE_BUFFER_BYTES),
-                new StampReflector(local.getPort(), rules));
+                new ResponderService.Binding(local, RECEIVE_BUFFER_BYTES), reflector);
     }
 }

@@ -18,13 +18,16 @@ public final class StampPath implements SessionFactory {
     private final Identity identity;
     private final StampProfile profile;
     private final StampCodec codec;
-    private final List<StampPathState> flows;
+    /// For each round that may be in flight at once, each flow's state.
+    private final List<List<StampPathState>> turns;
+    private int next;
 
     private StampPath(Identity identity, StampProfile profile, Optional<StampKey> key) {
         this.identity = identity;
         this.profile = profile;
         this.codec = new StampCodec(key, profile.directMeasurement());
-        this.flows = Stream.generate(StampPathState::new).limit(profile.flows()).toList();
+        this.turns = Stream.generate(() -> Stream.generate(StampPathState::new)
+                .limit(profile.flows()).toList()).limit(profile.overlap()).toList();
     }
 
     /// The plan of `path` in the open mode.
@@ -35,8 +38,8 @@ public final class StampPath implements SessionFactory {
 
     /// The plan of `path` towards the reflector at `remote`, authenticated under `key`. Each flow
     /// is a STAMP session of its own, as a reflector may tell sessions by port or by identifier: it
-    /// takes `session` (from 1 on) and as many after it as the profile has flows (to 65535), none
-    /// of them that of another STAMP path of the vantage.
+    /// takes `session` (from 1 on) and those after it, [StampProfile#sessions] in all (to 65535),
+    /// none of them that of another STAMP path of the vantage.
     public static ProbePlan.DatagramPlan plan(Path path, InetSocketAddress remote, int session,
             StampProfile profile, Optional<StampKey> key) {
         String address = remote.isUnresolved()
@@ -44,20 +47,23 @@ public final class StampPath implements SessionFactory {
                 : remote.getAddress().getHostAddress();
         Identity identity = new Identity(path.vantage(),
                 path.target() + " (" + address + ":" + remote.getPort() + "/udp)", session);
-        Identity.requireSession(session + profile.flows() - 1);
+        Identity.requireSession(session + profile.sessions() - 1);
         return new ProbePlan.DatagramPlan(path, remote, profile.total(), profile.flows(),
                 new StampPath(identity, profile, key));
     }
 
     @Override
     public ProbeSession open(String runId, MonotonicInstant now, Instant wall) {
-        return new StampSession(identity, new StampSession.Plan(profile, codec), flows,
+        int turn = next;
+        next = (next + 1) % turns.size();
+        return new StampSession(identity.after(turn * profile.flows()),
+                new StampSession.Plan(profile, codec), turns.get(turn),
                 new Opening(runId, now, wall));
     }
 
     @Override
     public void spoiled() {
-        flows.forEach(StampPathState::forgetAnchor);
+        turns.forEach(flows -> flows.forEach(StampPathState::forgetAnchor));
     }
 
     /// Who asks whom, for people, and under which first session identifier.
@@ -65,6 +71,11 @@ public final class StampPath implements SessionFactory {
 
         Identity {
             requireSession(session);
+        }
+
+        /// The same with the session identifier `count` further.
+        Identity after(int count) {
+            return new Identity(vantage, target, session + count);
         }
 
         static void requireSession(int session) {

@@ -1,5 +1,6 @@
 package dev.picket.probes.stamp;
 
+import dev.picket.model.failure.FailureCode;
 import dev.picket.model.result.PacketOutcomes.Span;
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
@@ -28,7 +29,8 @@ final class StampRound {
     StampRound(StampPath.Identity identity, StampProfile profile, String runId) {
         this.profile = profile;
         packets = new PacketRound(
-                new PacketRound.Subject(TRIED, identity.vantage(), identity.target()),
+                new PacketRound.Subject(TRIED, identity.vantage(), identity.target(),
+                        FailureCode.STAMP_REPLY_MALFORMED),
                 profile.burst(), runId);
         counters = new FlowCounter[profile.flows()];
         Arrays.setAll(counters, flow -> new FlowCounter(packetsOf(flow)));

@@ -67,7 +67,8 @@ final class ControlMessagesFuzzTest {
         assertThat(name.isUnresolved()).isFalse();
     }
 
-    /// A receive stamp with the drop counter, a transmit stamp, an ICMP error, and a name.
+    /// A receive stamp with the drop counter, a transmit stamp, an ICMP error, a name; a length that
+    /// overflows, which a search found, and a stamp without its time.
     static Stream<byte[]> seeds() {
         return Stream.of(
                 seed(0, message(Posix.SOL_SOCKET, Posix.SO_TIMESTAMPING, 1_750_000_000, 0, 5, 0),
@@ -77,6 +78,11 @@ final class ControlMessagesFuzzTest {
                 seed(1, message(Posix.IPPROTO_IP, Posix.IP_RECVERR, Posix.ECONNREFUSED, 2, 0, 0)),
                 seed(2, message(Posix.IPPROTO_IPV6, Posix.IPV6_RECVERR, Posix.EHOSTUNREACH, 3, 0,
                         0)),
+                seed(2, ByteBuffer.allocate(16).order(ByteOrder.nativeOrder())
+                        .putLong(Long.MAX_VALUE)),
+                seed(3, ByteBuffer.allocate(BYTES_EACH - 16).order(ByteOrder.nativeOrder())
+                        .putLong(BYTES_EACH - 16),
+                        message(Posix.SOL_SOCKET, Posix.SO_TIMESTAMPING)),
                 seed(1, ByteBuffer.allocate(NAME_BYTES).order(ByteOrder.nativeOrder())
                         .putShort((short) Posix.AF_INET6)));
     }

@@ -23,10 +23,13 @@ final class StampSenderFuzzTest {
         assertThat(play.charged()).isLessThanOrEqualTo(play.sent());
     }
 
-    /// A quiet round, one of a stateful and one of a stateless reflector, direct measurement, a
-    /// counter that begins anew, copies, garbage, refusals.
+    /// A quiet round, two whole ones, one of a stateful and one of a stateless reflector, direct
+    /// measurement, a counter that begins anew, copies, garbage, refusals.
     static Stream<byte[]> seeds() {
-        return Stream.of(bytes(0), bytes(0, 1, 0, 0, 1, 1, 1, 1, 2, 2, 1, 3, 3),
+        return Stream.of(bytes(0),
+                bytes(0, 6, 10, 1, 0, 0, 1, 1, 1, 1, 2, 2, 1, 3, 3, 1, 4, 4, 1, 5, 5, 6, 10, 1, 0,
+                        6, 1, 1, 7, 1, 2, 8, 1, 3, 9, 1, 4, 10, 1, 5, 11),
+                bytes(0, 1, 0, 0, 1, 1, 1, 1, 2, 2, 1, 3, 3),
                 bytes(8, 4, 0, 4, 1, 4, 2, 4, 3), bytes(3, 2, 0, 1, 2, 1, 2, 2, 2, 3),
                 bytes(0, 1, 0, 9, 1, 1, 10, 6, 255, 6, 255, 1, 0, 0, 1, 1, 1),
                 bytes(4, 1, 0, 0, 7, 1, 0, 1, 7), bytes(1, 0, 44, 3, 1, 2, 3, 5, 20, 7),

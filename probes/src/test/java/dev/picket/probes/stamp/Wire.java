@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// A session and a reflector on virtual time, with losses in either direction by the number of the
 /// packet within its round. One way takes 5 ms.
@@ -34,6 +35,8 @@ final class Wire {
     final Set<Integer> refused = new HashSet<>();
     final Set<Integer> twiceBack = new HashSet<>();
     final Set<Integer> slowBack = new HashSet<>();
+    /// What becomes of a reply on its way back.
+    UnaryOperator<ByteBuffer> mangled = reply -> reply;
     StampReflector reflector = new StampReflector(862);
     /// The reflector begins anew before it receives this packet; never where negative.
     int restartBefore = -1;
@@ -131,7 +134,8 @@ final class Wire {
         long back = now + (slowBack.contains(packet) ? 600_000_000L : ONE_WAY_NANOS);
         for (int i = 0; i < (twiceBack.contains(packet) ? 2 : 1); i++) {
             later(back, () -> current.report = carryOut(session,
-                    session.received(at(now), ClockSource.VIRTUAL, reply.get().duplicate())));
+                    session.received(at(now), ClockSource.VIRTUAL,
+                            mangled.apply(reply.get().duplicate()))));
         }
     }
 

@@ -22,15 +22,14 @@ final class GatewayPlay {
     private static final InetSocketAddress ELSEWHERE = new InetSocketAddress("198.51.100.2", 1);
     private static final Crypto CRYPTO = new PlainCrypto();
     private static final PresharedKey PSK = PresharedKey.NONE;
+    private static final GatewayKeys GATEWAY_KEYS = new GatewayKeys(CRYPTO,
+            PrivateKey.generate(Entropy.seeded(1)));
+    private static final InitiatorKeys PEER = keys(2);
+    private static final InitiatorKeys STRANGER = keys(4);
 
     private final ByteBuffer script;
     private final Entropy entropy = Entropy.seeded(3);
-    private final PrivateKey peerKey = PrivateKey.generate(entropy);
-    private final PrivateKey strangerKey = PrivateKey.generate(entropy);
-    private final WireGuardGateway gateway = new WireGuardGateway(
-            new GatewayKeys(CRYPTO, PrivateKey.generate(entropy)), entropy);
-    private final InitiatorKeys peer = keys(peerKey);
-    private final InitiatorKeys stranger = keys(strangerKey);
+    private final WireGuardGateway gateway = new WireGuardGateway(GATEWAY_KEYS, entropy);
     /// Timestamps of the initiations answered with a response.
     private final List<Tai64n> answered = new ArrayList<>();
     private Optional<Sent> last = Optional.empty();
@@ -44,12 +43,12 @@ final class GatewayPlay {
 
     GatewayPlay(ByteBuffer script) {
         this.script = script;
-        gateway.addPeer(peer.ownPublic(), PSK);
+        gateway.addPeer(PEER.ownPublic(), PSK);
     }
 
-    private InitiatorKeys keys(PrivateKey own) {
-        return InitiatorKeys
-                .of(CRYPTO, own, new InitiatorKeys.Remote(gateway.publicKey(), PSK)).orElseThrow();
+    private static InitiatorKeys keys(long seed) {
+        return InitiatorKeys.of(CRYPTO, PrivateKey.generate(Entropy.seeded(seed)),
+                new InitiatorKeys.Remote(GATEWAY_KEYS.publicKey(), PSK)).orElseThrow();
     }
 
     void run() {
@@ -64,14 +63,14 @@ final class GatewayPlay {
     private void step() {
         switch (octet() % 10) {
             case 0 -> silentTo(garbage());
-            case 1 -> initiate(peer, 0, 0);
-            case 2 -> initiate(peer, octet(), octet());
+            case 1 -> initiate(PEER, 0, 0);
+            case 2 -> initiate(PEER, octet(), octet());
             case 3 -> last.ifPresent(sent -> repeat(sent, octet(), octet()));
             case 4 -> pass();
             case 5 -> data(octet(), octet());
             case 6 -> gateway.setUnderLoad(true);
             case 7 -> gateway.setUnderLoad(false);
-            case 8 -> initiate(stranger, octet(), octet());
+            case 8 -> initiate(STRANGER, octet(), octet());
             default -> tunnel.ifPresent(keys -> confirm(keys));
         }
     }
@@ -95,7 +94,7 @@ final class GatewayPlay {
         script.get(message, 0, Math.min(length, script.remaining()));
         if (type == Layout.INITIATION) {
             Bytes.putInt(message, 0, type);
-            peer.outgoing().sign(message, Layout.INIT_MAC1);
+            PEER.outgoing().sign(message, Layout.INIT_MAC1);
         }
         return message;
     }
@@ -112,7 +111,7 @@ final class GatewayPlay {
                 PrivateKey.generate(entropy), timestamp, cookie));
         Sent sent = new Sent(initiation, timestamp);
         repeat(sent, at, mask);
-        if (mask == 0 && keys.equals(peer)) {
+        if (mask == 0 && keys.equals(PEER)) {
             last = Optional.of(sent);
         }
     }

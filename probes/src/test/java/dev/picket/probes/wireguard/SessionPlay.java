@@ -20,7 +20,7 @@ import java.util.Optional;
 /// octets that belong to it. What is missing at the end reads as zero.
 final class SessionPlay {
 
-    private static final int STEPS_MAX = 12;
+    private static final int STEPS_MAX = 8;
     private static final int ENDING_STEPS_MAX = 16;
     private static final long TOKEN = 12_345;
     private static final Instant WALL = Instant.parse("2026-06-11T08:00:00Z");
@@ -30,15 +30,17 @@ final class SessionPlay {
     private static final Crypto CRYPTO = new PlainCrypto();
     private static final WireGuardDemultiplexer DEMULTIPLEXER = new WireGuardDemultiplexer();
 
+    private static final GatewayKeys GATEWAY_KEYS = new GatewayKeys(CRYPTO,
+            PrivateKey.generate(Entropy.seeded(1)));
+    private static final InitiatorKeys OWN_KEYS = InitiatorKeys
+            .of(CRYPTO, PrivateKey.generate(Entropy.seeded(2)),
+                    new InitiatorKeys.Remote(GATEWAY_KEYS.publicKey(), PresharedKey.NONE))
+            .orElseThrow();
+
     private final ByteBuffer script;
     private final Entropy entropy = Entropy.seeded(3);
-    private final PrivateKey own = PrivateKey.generate(entropy);
-    private final WireGuardGateway gateway = new WireGuardGateway(
-            new GatewayKeys(CRYPTO, PrivateKey.generate(entropy)), entropy);
-    private final WireGuardTarget target = new WireGuardTarget("sjc", "fra-gw",
-            InitiatorKeys.of(CRYPTO, own,
-                    new InitiatorKeys.Remote(gateway.publicKey(), PresharedKey.NONE))
-                    .orElseThrow(),
+    private final WireGuardGateway gateway = new WireGuardGateway(GATEWAY_KEYS, entropy);
+    private final WireGuardTarget target = new WireGuardTarget("sjc", "fra-gw", OWN_KEYS,
             new TimestampKeeper(), SCHEDULE, entropy);
     private final WireGuardSession session = new WireGuardSession(target,
             new WireGuardSession.Run(TOKEN, "run", WALL));
@@ -52,7 +54,7 @@ final class SessionPlay {
 
     SessionPlay(ByteBuffer script) {
         this.script = script;
-        gateway.addPeer(own.publicKey(CRYPTO), PresharedKey.NONE);
+        gateway.addPeer(OWN_KEYS.ownPublic(), PresharedKey.NONE);
     }
 
     void run() {

@@ -15,10 +15,11 @@ final class WireGuardGatewayFuzzTest {
         new GatewayPlay(ByteBuffer.wrap(input)).run();
     }
 
-    /// A handshake; one repeated, one too soon, one with a cookie; a stranger; garbage of each
+    /// A handshake; one repeated at once and later, one too soon, one with a cookie; a stranger; garbage of each
     /// type; a damaged one of each kind.
     static Stream<byte[]> seeds() {
-        return Stream.of(bytes(1, 1, 9, 5, 0, 0), bytes(1, 2, 1, 2), bytes(1, 1, 1, 1, 4, 1, 1, 1),
+        return Stream.of(bytes(1, 1, 9, 5, 0, 0), bytes(1, 2, 1, 2),
+                bytes(1, 1, 9, 4, 100, 3, 0, 0), bytes(1, 1, 1, 1, 4, 1, 1, 1),
                 bytes(6, 1, 1, 1, 7, 1, 1, 1), bytes(8, 1, 1), bytes(2, 1, 1, 20, 255),
                 bytes(2, 1, 1, 119, 1), bytes(1, 1, 1, 3, 50, 1), bytes(0, 1, 1, 2, 3),
                 bytes(0, 4, 1, 2, 3), bytes(1, 0, 9, 5, 7, 3), bytes(1, 5, 1, 4, 3, 1, 6, 2));

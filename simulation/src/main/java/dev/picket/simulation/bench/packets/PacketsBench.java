@@ -28,6 +28,10 @@ public final class PacketsBench {
     private static final int SUSTAINED_PER_SECOND = 20_000;
     private static final double ERROR_NANOS_WANTED = 100_000;
     private static final double BETTER_WANTED = 100;
+    private static final double LATENESS_NANOS_WANTED = 10_000_000;
+    private static final int DARK_PATHS = 10_000;
+    private static final int DARK_WARM_UP_ROUNDS = 10;
+    private static final int DARK_ROUNDS = 30;
     private static final long ECHOES = 100_000;
     private static final int SAMPLES = 7;
     private static final Duration ACCURACY = Duration.ofSeconds(8);
@@ -71,6 +75,7 @@ public final class PacketsBench {
         }
         drops();
         stop();
+        lateness();
         rate();
     }
 
@@ -163,6 +168,21 @@ public final class PacketsBench {
         rows.add(notLost("sigstop_not_laid_at_a_path", outcomes.lost(), outcomes.sent()));
         rows.add(share("sigstop_skipped_of_due", outcomes.skipped(),
                 outcomes.due()));
+    }
+
+    private void lateness() throws IOException, InterruptedException {
+        progress.accept(DARK_PATHS + " dark targets once a second");
+        ScheduleLateness.Outcomes outcomes = new ScheduleLateness(DARK_PATHS,
+                DARK_WARM_UP_ROUNDS, DARK_ROUNDS).measure();
+        rows.add(BenchRow.atMost("schedule_lateness_p99_ns", (double) outcomes.p99Nanos(),
+                LATENESS_NANOS_WANTED));
+        rows.add(BenchRow.reported("schedule_lateness_p50_ns", (double) outcomes.p50Nanos(),
+                LATENESS_NANOS_WANTED));
+        rows.add(BenchRow.reported("schedule_lateness_max_ns", (double) outcomes.maxNanos(),
+                LATENESS_NANOS_WANTED));
+        rows.add(all("schedule_sent_plus_skipped", outcomes.sent() + outcomes.skipped(),
+                outcomes.due()));
+        rows.add(share("schedule_skipped_of_due", outcomes.skipped(), outcomes.due()));
     }
 
     private void rate() throws IOException, InterruptedException {

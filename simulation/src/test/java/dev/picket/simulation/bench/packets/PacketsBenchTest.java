@@ -50,6 +50,18 @@ class PacketsBenchTest {
     }
 
     @Test
+    void whatIsDueIsSentOrSkippedWhereEveryTargetIsDark() throws Exception {
+        ScheduleLateness.Outcomes outcomes = new ScheduleLateness(500, 1, 1).measure();
+
+        // Two rounds at least, each in flight for two seconds.
+        assertThat(outcomes.due()).isGreaterThanOrEqualTo(2 * 500);
+        assertThat(outcomes.sent() + outcomes.skipped()).isEqualTo(outcomes.due());
+        // How many are sent in time is up to the machine.
+        assertThat(outcomes.sent()).isPositive();
+        assertThat(outcomes.p50Nanos()).isBetween(0L, outcomes.p99Nanos());
+    }
+
+    @Test
     void roundTripsAgreeWithTheReflectorsOwnStampsUnderPressure() throws Exception {
         Optional<CReference> compiled = CReference.compile();
         assumeTrue(compiled.isPresent(), "gcc is not installed");
