@@ -31,7 +31,8 @@ final class ProbeCommand implements Callable<Integer> {
 
     private static final Map<String, ProbeKind> KINDS = Map.of("stamp", ProbeKind.STAMP,
             "wireguard", ProbeKind.WIREGUARD, "machine", ProbeKind.MACHINE_CREATE, //
-            "tcp", ProbeKind.TCP, "http", ProbeKind.HTTP, "dns", ProbeKind.DNS);
+            "tcp", ProbeKind.TCP, "http", ProbeKind.HTTP, //
+            "dns", ProbeKind.DNS);
 
     private final Terminal terminal;
 
