@@ -36,7 +36,8 @@ final class ProbeCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "stamp, wireguard, tcp, http, dns or machine.")
+    @Parameters(index = "0", paramLabel = "KIND", //
+            description = "stamp, wireguard, tcp, http, dns or machine.")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "TARGET", //
