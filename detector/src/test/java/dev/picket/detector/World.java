@@ -169,11 +169,11 @@ final class World {
             }
         }
         switch (route.path().kind()) {
-            case STAMP -> {
+            case STAMP, ICMP -> {
                 double burst = burst(route.path());
                 stamp(route.path(), 1 - (1 - forward) * (1 - burst), 1 - (1 - back) * (1 - burst));
             }
-            case WIREGUARD -> single(route.path(), fail);
+            case WIREGUARD, TCP, HTTP, DNS -> single(route.path(), fail);
             case MACHINE_CREATE -> {
                 if (Math.floorMod(now + route.path().hashCode(), 6) == 0) {
                     single(route.path(), fail);
