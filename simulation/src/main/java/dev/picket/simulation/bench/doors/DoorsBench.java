@@ -42,7 +42,7 @@ public final class DoorsBench {
             STALL_MAX, STALL_MAX, STALL_MAX);
     private static final int PROBES = 1_500;
     private static final int SAMPLES = 5;
-    private static final int WARM_SAMPLES = 6;
+    private static final int WARM_SAMPLES = 12;
 
     private DoorsBench() {}
 
