@@ -9,7 +9,7 @@ import dev.picket.model.time.ClockSource;
 import java.util.List;
 import java.util.Set;
 
-/// The `slow` tallies of rounds of packets, from their median round trip. A round that could not tell
+/// The `slow` tallies of rounds of packets, from their median round trip. One that could not tell
 /// measured ourselves and says nothing of the path. So does one whose sending was stamped by this
 /// process: on a machine short of processor time whole regions looked slow together. And so does
 /// one whose reflector is on this machine: however well it is stamped, it measured our own

@@ -93,6 +93,8 @@ public final class PacketRound {
         settle(packet, Fate.SKIPPED);
     }
 
+    /// A packet that was refused here.
+    ///
     /// @param packet negative where it is not known which
     public void refused(int packet, Refusal refusal) {
         refusals.add(refusal);
@@ -101,6 +103,8 @@ public final class PacketRound {
         }
     }
 
+    /// A packet the network answered with an error.
+    ///
     /// @param packet negative where it is not known which; else no reply is waited for any more
     public void unreachable(int packet, NetworkError error) {
         refusals.add(error);

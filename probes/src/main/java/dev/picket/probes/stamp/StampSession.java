@@ -20,7 +20,6 @@ final class StampSession implements ProbeSession {
     private final Pacing pacing;
     private final StampProfile profile;
     private final StampCodec codec;
-    private final List<StampPathState> path;
     private final List<FlowSequence> flows;
     private final int session;
     private final MonotonicInstant openedAt;
@@ -34,7 +33,6 @@ final class StampSession implements ProbeSession {
             StampPath.Opening opening) {
         this.profile = plan.profile();
         this.codec = plan.codec();
-        this.path = path;
         this.session = identity.session();
         this.openedAt = opening.now();
         this.openedWall = opening.wall();
