@@ -3,7 +3,6 @@ package dev.picket.dashboards.page;
 import dev.picket.dashboards.board.CellState;
 import dev.picket.dashboards.board.Matrix;
 import dev.picket.dashboards.board.MatrixPattern;
-import dev.picket.model.topology.ProbeKind;
 import java.util.ArrayList;
 import java.util.List;
 
