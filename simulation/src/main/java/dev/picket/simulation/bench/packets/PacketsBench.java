@@ -1,13 +1,13 @@
 package dev.picket.simulation.bench.packets;
 
-import dev.picket.simulation.bench.BenchRow;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.probes.round.Burst;
 import dev.picket.probes.stamp.StampProfile;
+import dev.picket.simulation.bench.BenchRow;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
