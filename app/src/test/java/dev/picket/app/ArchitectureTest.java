@@ -19,6 +19,7 @@ final class ArchitectureTest {
     /// Packages that take time, bytes and seeds as arguments and touch nothing outside.
     private static final String[] PURE = {"dev.picket.model..", "dev.picket.detector..",
             "dev.picket.probes.session..", "dev.picket.probes.stamp..",
+            "dev.picket.probes.icmp..", "dev.picket.probes.round..", "dev.picket.probes.path..",
             "dev.picket.probes.wireguard..", "dev.picket.alerting.book..",
             "dev.picket.dashboards.page..", "dev.picket.simulation.fault..",
             "dev.picket.simulation.world..", "dev.picket.simulation.virtual..",

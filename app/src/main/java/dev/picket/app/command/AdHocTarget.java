@@ -148,6 +148,19 @@ final class AdHocTarget {
                         + "[2001:db8::2]:862; a target's name needs -c FILE"));
     }
 
+    /// Where a trace to the address `text` begins and ends; empty where it is none.
+    Optional<PathProbe.Ends> ends(String text) {
+        try {
+            InetAddress target = InetAddress.ofLiteral(text);
+            return Optional.of(new PathProbe.Ends(
+                    InetAddress.ofLiteral(
+                            bind.orElse(target.getAddress().length > 4 ? "::" : "0.0.0.0")),
+                    target, Optional.empty()));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
     private static InetAddress host(String text) {
         try {
             return InetAddress.ofLiteral(text);

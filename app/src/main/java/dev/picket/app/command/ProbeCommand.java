@@ -34,14 +34,16 @@ final class ProbeCommand implements Callable<Integer> {
             "machine", ProbeKind.MACHINE_CREATE, //
             "tcp", ProbeKind.TCP, "http", ProbeKind.HTTP, "dns", ProbeKind.DNS);
 
+    private static final String PATH = "path";
+
     private final Terminal terminal;
 
     @Parameters(index = "0", paramLabel = "KIND", //
-            description = "stamp, icmp, wireguard, tcp, http, dns or machine.")
+            description = "stamp, icmp, path, wireguard, tcp, http, dns or machine.")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "TARGET", //
-            description = "A target of the configuration, or an address, with port where the kind has one.")
+            description = "A target of the configuration, or an address with the kind's port.")
     private String target = "";
 
     @Option(names = {"-c", "--config"}, paramLabel = "FILE", //
@@ -58,12 +60,18 @@ final class ProbeCommand implements Callable<Integer> {
     @Mixin
     private final AdHocTarget adHoc = new AdHocTarget();
 
+    @Mixin
+    private final PathProbe path = new PathProbe();
+
     ProbeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        if (PATH.equals(kind)) {
+            return path();
+        }
         ProbeKind wanted = KINDS.get(kind);
         if (wanted == null) {
             return usage("there is no probe kind '" + kind + "'"
@@ -84,6 +92,30 @@ final class ProbeCommand implements Callable<Integer> {
             }
         }
         return probe(settings.get(), wanted);
+    }
+
+    private int path() throws InterruptedException {
+        Optional<PathProbe.Ends> ends;
+        if (file.isPresent()) {
+            Optional<Settings> settings = GoodSettings.read(file.get(), terminal);
+            if (settings.isEmpty()) {
+                return ExitCode.USAGE;
+            }
+            ends = PathProbe.Ends.of(settings.get(), target, from);
+            if (ends.isEmpty()) {
+                return usage("no target '" + target + "' with an address"
+                        + from.map(name -> ", or no vantage '" + name + "',").orElse("")
+                        + " in the configuration"
+                        + Nearest.hint(target, settings.get().targets().keySet()));
+            }
+        } else {
+            ends = adHoc.ends(target);
+            if (ends.isEmpty()) {
+                return usage("'" + target + "' is no numeric address such as 10.81.2.2 or "
+                        + "2001:db8::2; a target's name needs -c FILE");
+            }
+        }
+        return path.run(terminal, ends.get(), json);
     }
 
     private int usage(String sentence) {

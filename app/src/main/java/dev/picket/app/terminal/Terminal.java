@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /// Where a command writes: what was asked for on `out`, everything else on `err`. Always UTF-8.
@@ -18,6 +19,7 @@ public final class Terminal {
     private final boolean interactive;
     private final boolean colour;
     private boolean barShown;
+    private int blockShown;
 
     /// @param interactive whether a person looks on: only then is there progress and colour
     public Terminal(PrintStream out, PrintStream err, boolean interactive) {
@@ -82,6 +84,23 @@ public final class Terminal {
         if (interactive) {
             aside(text);
         }
+    }
+
+    /// Lines that the next such lines replace; only people want them while they change.
+    public synchronized void redraw(List<String> lines) {
+        if (interactive) {
+            redrawn(lines);
+            blockShown = lines.size();
+        }
+    }
+
+    /// The last of lines that were redrawn: they stay.
+    public synchronized void redrawn(List<String> lines) {
+        if (blockShown > 0) {
+            out.print("\u001b[" + blockShown + "A\u001b[J");
+            blockShown = 0;
+        }
+        lines.forEach(this::line);
     }
 
     /// How far long work is, as a line that the next one replaces; only people want it.

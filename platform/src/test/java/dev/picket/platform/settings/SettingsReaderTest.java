@@ -8,6 +8,7 @@ import dev.picket.model.topology.Topology;
 import dev.picket.platform.settings.SettingsReader.Reading;
 import dev.picket.platform.yaml.Problem;
 import dev.picket.platform.yaml.SecretSource;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -234,6 +235,19 @@ final class SettingsReaderTest {
         assertThat(problems(GOOD.replace(stamp, measured + "\"${file:short.key}\"\n")))
                 .singleElement().asString().endsWith("targets.sin-edge1.key: the secret is not a"
                         + " key: expected 16 to 64 bytes in base64");
+    }
+
+    @Test
+    void aPingTargetIsAnAddressWithoutAPort() {
+        String ping = "targets:\n  sin-ping: {kind: icmp, region: sin, address: ";
+        Settings settings = valid(GOOD.replace("targets:\n", ping + "10.81.2.2}\n"));
+
+        assertThat(settings.targets().get("sin-ping")).isInstanceOfSatisfying(
+                TargetSettings.Icmp.class, target -> assertThat(target.address())
+                        .isEqualTo(InetAddress.ofLiteral("10.81.2.2")));
+        assertThat(problems(GOOD.replace("targets:\n", ping + "\"10.81.2.2:7\"}\n")))
+                .singleElement().asString()
+                .contains("targets.sin-ping.address: expected a numeric address such as");
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -170,14 +169,13 @@ final class KernelDatagramPlane implements DatagramPlane {
         return state;
     }
 
-    void send(KernelSocket from, InetSocketAddress to, ByteBuffer payload,
-            SendListener listener) {
+    void send(KernelSocket from, SendBatch.Datagram datagram) {
         assert Thread.currentThread() == thread : "send on " + Thread.currentThread();
-        if (from.isClosed() || payload.remaining() > MessageVector.PAYLOAD_BYTES_MAX
-                || SocketNames.family(to) != SocketNames.family(from.local())) {
-            listener.refused(clock.monotonic(), Refusal.LOCAL_ERROR);
+        if (from.isClosed() || datagram.payload().remaining() > MessageVector.PAYLOAD_BYTES_MAX
+                || SocketNames.family(datagram.to()) != SocketNames.family(from.local())) {
+            datagram.listener().refused(clock.monotonic(), Refusal.LOCAL_ERROR);
         } else {
-            sendQueue.add(from, to, payload, listener);
+            sendQueue.add(from, datagram);
         }
     }
 

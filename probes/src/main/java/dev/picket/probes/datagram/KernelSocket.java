@@ -2,7 +2,6 @@ package dev.picket.probes.datagram;
 
 import static dev.picket.probes.datagram.SocketOpening.require;
 
-import dev.picket.probes.session.NetworkError;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -150,8 +149,20 @@ final class KernelSocket implements BoundSocket {
     }
 
     @Override
-    public void send(InetSocketAddress to, ByteBuffer payload, SendListener listener) {
-        plane.send(this, to, payload, listener);
+    public void send(InetSocketAddress to, int hopLimit, ByteBuffer payload,
+            SendListener listener) {
+        plane.send(this, new SendBatch.Datagram(to, hopLimit, payload, listener));
+    }
+
+    @Override
+    public void neverFragment() {
+        if (SocketNames.family(local) == Posix.AF_INET6) {
+            Posix.setsockopt(plane.errorState(), fd, Posix.IPPROTO_IPV6,
+                    Posix.IPV6_MTU_DISCOVER, Posix.PMTUDISC_PROBE);
+        } else {
+            Posix.setsockopt(plane.errorState(), fd, Posix.IPPROTO_IP, Posix.IP_MTU_DISCOVER,
+                    Posix.PMTUDISC_PROBE);
+        }
     }
 
     /// The counter as it stands now (`SO_MEMINFO`); a kernel without it tells of drops only with
@@ -177,8 +188,8 @@ final class KernelSocket implements BoundSocket {
         handler.received(this, datagram);
     }
 
-    void unreachable(InetSocketAddress destination, NetworkError error, ByteBuffer quoted) {
-        handler.unreachable(this, destination, error, quoted);
+    void unreachable(Unreachable error) {
+        handler.unreachable(this, error);
     }
 
     @Override

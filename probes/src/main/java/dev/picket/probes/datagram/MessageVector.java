@@ -31,6 +31,9 @@ final class MessageVector {
     private static final int NAME_BYTES = 32;
     private static final int CONTROL_BYTES = 256;
     private static final int IOVEC_BYTES = 16;
+    /// A control message of one int, and the room it takes.
+    private static final long HOP_LIMIT_BYTES = 20;
+    private static final long HOP_LIMIT_ROOM_BYTES = 24;
     private static final InetSocketAddress NOWHERE = InetSocketAddress.createUnresolved("", 0);
 
     private final MemorySegment headers;
@@ -40,6 +43,7 @@ final class MessageVector {
     private final MemorySegment payloads;
     private final ByteBuffer[] buffers = new ByteBuffer[MESSAGES];
     private final InetSocketAddress[] written = new InetSocketAddress[MESSAGES];
+    private final int[] hopLimits = new int[MESSAGES];
     private final NameCache senders = new NameCache();
     private final ControlMessages control;
     /// Messages the kernel may have written to since they were made ready.
@@ -103,8 +107,13 @@ final class MessageVector {
     }
 
     /// Fills message `i` for sending; `payload` is copied and its position left alone.
-    void put(int i, InetSocketAddress to, ByteBuffer payload) {
+    void put(int i, SendBatch.Datagram datagram) {
+        InetSocketAddress to = datagram.to();
+        ByteBuffer payload = datagram.payload();
         int bytes = payload.remaining();
+        if (hopLimits[i] != datagram.hopLimit() || hopLimits[i] != BoundSocket.HOP_LIMIT_USUAL) {
+            putHopLimit(i, SocketNames.family(to), datagram.hopLimit());
+        }
         buffers[i].put(0, payload, payload.position(), bytes);
         iovecs.set(JAVA_LONG, (long) i * IOVEC_BYTES + 8, bytes);
         if (!written[i].equals(to)) {
@@ -112,6 +121,21 @@ final class MessageVector {
                     SocketNames.write(to, name(i)));
             written[i] = to;
         }
+    }
+
+    /// As a control message; none where it is the usual one.
+    private void putHopLimit(int i, int family, int hopLimit) {
+        long at = (long) i * CONTROL_BYTES;
+        boolean six = family == Posix.AF_INET6;
+        controls.set(JAVA_LONG, at, HOP_LIMIT_BYTES);
+        controls.set(JAVA_INT, at + 8, six ? Posix.IPPROTO_IPV6 : Posix.IPPROTO_IP);
+        controls.set(JAVA_INT, at + 12, six ? Posix.IPV6_HOPLIMIT : Posix.IP_TTL);
+        controls.set(JAVA_INT, at + 16, hopLimit);
+        MemorySegment header = header(i);
+        header.set(ADDRESS, CONTROL_OFFSET, controls.asSlice(at, CONTROL_BYTES));
+        header.set(JAVA_LONG, CONTROL_LENGTH_OFFSET,
+                hopLimit == BoundSocket.HOP_LIMIT_USUAL ? 0 : HOP_LIMIT_ROOM_BYTES);
+        hopLimits[i] = hopLimit;
     }
 
     InetSocketAddress nameOf(int i) {

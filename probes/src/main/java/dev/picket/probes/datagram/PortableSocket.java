@@ -58,7 +58,12 @@ final class PortableSocket implements BoundSocket {
     }
 
     @Override
-    public void send(InetSocketAddress to, ByteBuffer payload, SendListener listener) {
+    public void send(InetSocketAddress to, int hopLimit, ByteBuffer payload,
+            SendListener listener) {
+        if (hopLimit != HOP_LIMIT_USUAL) {
+            listener.refused(clock.monotonic(), Refusal.LOCAL_ERROR);
+            return;
+        }
         DatagramPacket packet = new DatagramPacket(Unpooled.copiedBuffer(payload.duplicate()), to);
         MonotonicInstant at = clock.monotonic();
         channel().writeAndFlush(packet).addListener(written -> {

@@ -140,8 +140,12 @@ final class ReceiveTurn {
     private boolean unreachable(KernelSocket socket, int message) {
         if (errors.hasName(message)) {
             var destination = errors.nameOf(message);
-            errors.controlOf(message).networkError().ifPresent(error -> socket
-                    .unreachable(destination, error, errors.payloadOf(message)));
+            ControlMessages control = errors.controlOf(message);
+            MonotonicInstant now = clock.monotonic();
+            long at = believedNanos(control.stampNanos(), now);
+            control.networkError().ifPresent(error -> socket.unreachable(new Unreachable(
+                    destination, error, errors.payloadOf(message),
+                    at == ControlMessages.NO_STAMP ? now : new MonotonicInstant(at))));
         }
         return true;
     }

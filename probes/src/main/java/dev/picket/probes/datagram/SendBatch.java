@@ -33,9 +33,13 @@ final class SendBatch {
         return count == MessageVector.MESSAGES;
     }
 
-    void add(InetSocketAddress to, ByteBuffer payload, SendListener listener) {
-        vector.put(count, to, payload);
-        listeners[count] = listener;
+    /// One to be sent.
+    record Datagram(InetSocketAddress to, int hopLimit, ByteBuffer payload,
+            SendListener listener) {}
+
+    void add(Datagram datagram) {
+        vector.put(count, datagram);
+        listeners[count] = datagram.listener();
         refusals[count] = null;
         count++;
     }

@@ -4,8 +4,6 @@ import dev.picket.model.time.Clock;
 import dev.picket.probes.session.Refusal;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,8 @@ final class SendQueue {
         this.afterwards = afterwards;
     }
 
-    void add(KernelSocket from, InetSocketAddress to, ByteBuffer payload, SendListener listener) {
+    void add(KernelSocket from, SendBatch.Datagram datagram) {
+        SendListener listener = datagram.listener();
         SendBatch batch = from.waiting();
         if (batch != null && batch.isFull()) {
             flush(from);
@@ -57,7 +56,7 @@ final class SendQueue {
         if (listener.wantsStamp()) {
             from.stamps().switchOn(state, from.fd());
         }
-        batch.add(to, payload, listener);
+        batch.add(datagram);
     }
 
     /// A batch for `socket`; none where a chain of answers to answers holds all of them.

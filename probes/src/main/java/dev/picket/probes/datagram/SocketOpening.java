@@ -57,7 +57,7 @@ record SocketOpening(int fd, boolean raw) {
     private static int[] onlyEchoReplies6() {
         int[] blocked = new int[ICMP6_FILTER_WORDS];
         java.util.Arrays.fill(blocked, -1);
-        blocked[ECHO_REPLY_6 / Integer.SIZE] &= ~(1 << ECHO_REPLY_6 % Integer.SIZE);
+        blocked[ECHO_REPLY_6 / Integer.SIZE] &= ~(1 << (ECHO_REPLY_6 % Integer.SIZE));
         return blocked;
     }
 

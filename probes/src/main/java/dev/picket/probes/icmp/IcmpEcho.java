@@ -37,7 +37,12 @@ public record IcmpEcho(long token, long number) {
     /// The request. Its checksum is written for ICMP; that of ICMPv6 covers the addresses, which
     /// only the kernel knows for sure, and is left to it.
     ByteBuffer request(boolean six) {
-        ByteBuffer message = ByteBuffer.allocate(BYTES);
+        return request(six, BYTES);
+    }
+
+    /// The same in a message of `bytes` octets.
+    public ByteBuffer request(boolean six, int bytes) {
+        ByteBuffer message = ByteBuffer.allocate(bytes);
         message.put(0, (byte) (six ? REQUEST_6 : REQUEST)).putShort(SEQUENCE_AT, (short) number)
                 .putLong(TOKEN_AT, token).putLong(NUMBER_AT, number);
         if (!six) {
@@ -46,22 +51,41 @@ public record IcmpEcho(long token, long number) {
         return message;
     }
 
+    /// The request with a word behind the mark that makes its checksum `wanted`, identifier zero:
+    /// the checksum then is the same in every request of a socket, whoever fills it in.
+    public static ByteBuffer withChecksum(IcmpEcho echo, boolean six, int wanted) {
+        ByteBuffer message = echo.request(six);
+        message.putShort(CHECKSUM_AT, (short) 0);
+        // The sum of what stands there and the word is to be the complement of what is wanted.
+        int sum = ~checksum(message) & 0xffff;
+        message.putShort(MARKED_BYTES, (short) onesSum(~wanted & 0xffff, ~sum & 0xffff));
+        if (!six) {
+            message.putShort(CHECKSUM_AT, (short) checksum(message));
+        }
+        return message;
+    }
+
+    private static int onesSum(int one, int other) {
+        int sum = one + other;
+        return (sum & 0xffff) + (sum >>> Short.SIZE);
+    }
+
     /// The mark of an echo reply; empty where the octets are none, or none of ours.
-    static Optional<IcmpEcho> reply(ByteBuffer message) {
+    public static Optional<IcmpEcho> reply(ByteBuffer message) {
         return isMarked(message, REPLY, REPLY_6)
                 ? Optional.of(marked(message))
                 : Optional.empty();
     }
 
     /// The mark of a request of ours that an error quotes in full.
-    static Optional<IcmpEcho> quotedRequest(ByteBuffer message) {
+    public static Optional<IcmpEcho> quotedRequest(ByteBuffer message) {
         return isMarked(message, REQUEST, REQUEST_6)
                 ? Optional.of(marked(message))
                 : Optional.empty();
     }
 
     /// The sequence number of a request an error quotes, 0 to 65535; negative where it is none.
-    static int quotedSequence(ByteBuffer message) {
+    public static int quotedSequence(ByteBuffer message) {
         return message.remaining() >= HEADER_BYTES && isType(message, REQUEST, REQUEST_6)
                 ? message.getShort(message.position() + SEQUENCE_AT) & 0xffff
                 : -1;

@@ -10,13 +10,12 @@ import dev.picket.model.time.MonotonicInstant;
 import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.datagram.Received;
 import dev.picket.probes.datagram.SendListener;
+import dev.picket.probes.datagram.Unreachable;
 import dev.picket.probes.session.Action;
-import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.ProbeSession;
 import dev.picket.probes.session.Refusal;
 import dev.picket.probes.session.SessionReport;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -77,9 +76,9 @@ final class LiveRun {
         }
     }
 
-    void unreachable(MonotonicInstant at, NetworkError error, ByteBuffer quoted) {
+    void unreachable(Unreachable error) {
         if (!over) {
-            carryOut(session.unreachable(at, error, quoted));
+            carryOut(session.unreachable(error.at(), error.error(), error.quoted()));
         }
     }
 

@@ -84,7 +84,7 @@ public final class ProbeRunner implements AutoCloseable {
                 VantageSocket.Place place = new VantageSocket.Place(bind.getValue(),
                         kind.getKey(), kind.getValue(), window);
                 try {
-                    ofVantage.put(kind.getKey(), new VantageSocket(plane, clock, setup, place));
+                    ofVantage.put(kind.getKey(), new VantageSocket(plane, setup, place));
                 } catch (NotPermittedException e) {
                     LOG.warn("{}: no probes by {}: {}", bind.getKey(), kind.getKey().label(),
                             e.getMessage());

@@ -2,7 +2,6 @@ package dev.picket.probes.run;
 
 import dev.picket.model.failure.LocalFaultCode;
 import dev.picket.model.result.LocalLosses;
-import dev.picket.model.time.Clock;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.probes.datagram.BoundSocket;
@@ -11,8 +10,8 @@ import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.datagram.Received;
 import dev.picket.probes.datagram.SendListener;
 import dev.picket.probes.datagram.SocketKind;
+import dev.picket.probes.datagram.Unreachable;
 import dev.picket.probes.session.Demultiplexer;
-import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.SessionReport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,7 +43,6 @@ final class VantageSocket implements DatagramHandler {
     private static final long DROPS_AGE_NANOS_MAX = 1_000_000L;
 
     private final Demultiplexer demultiplexer;
-    private final Clock clock;
     private final VantageWindow window;
     private final List<BoundSocket> flows = new ArrayList<>();
     private final Map<Long, LiveRun> live = new HashMap<>();
@@ -52,10 +50,9 @@ final class VantageSocket implements DatagramHandler {
     private MonotonicInstant dropsReadAt = new MonotonicInstant(Long.MIN_VALUE / 2);
     private long strays;
 
-    VantageSocket(DatagramPlane plane, Clock clock, ProberSetup setup, Place place)
+    VantageSocket(DatagramPlane plane, ProberSetup setup, Place place)
             throws IOException {
         this.demultiplexer = place.demultiplexer;
-        this.clock = clock;
         this.window = place.window;
         SocketKind socket = place.kind == ProbeKind.ICMP ? SocketKind.ICMP_ECHO : SocketKind.UDP;
         for (int flow = 0; flow < setup.flowsOf(place.kind); flow++) {
@@ -136,14 +133,13 @@ final class VantageSocket implements DatagramHandler {
     /// An ICMP error that quotes no token names a destination only: every run that asks there is
     /// told.
     @Override
-    public void unreachable(BoundSocket from, InetSocketAddress destination, NetworkError error,
-            ByteBuffer quoted) {
-        long token = demultiplexer.tokenOfQuoted(quoted);
+    public void unreachable(BoundSocket from, Unreachable error) {
+        long token = demultiplexer.tokenOfQuoted(error.quoted());
         for (LiveRun run : token == Demultiplexer.NONE
                 ? Set.copyOf(live.values())
                 : Optional.ofNullable(live.get(token)).stream().toList()) {
-            if (run.remote().equals(destination)) {
-                run.unreachable(clock.monotonic(), error, quoted);
+            if (run.remote().equals(error.destination())) {
+                run.unreachable(error);
             }
         }
     }

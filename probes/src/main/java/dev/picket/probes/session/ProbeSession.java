@@ -36,8 +36,8 @@ public interface ProbeSession {
     /// The network answered a packet with an ICMP error.
     ///
     /// @param quoted what the error quotes of that packet, from behind its UDP header or, where it
-    ///        is ICMP, from its ICMP header on; mostly all of it, perhaps nothing. Valid only during
-    ///        the call
+    ///        is ICMP, from its ICMP header on; mostly all of it, perhaps nothing. Valid only
+    ///        during the call
     default List<Action> unreachable(MonotonicInstant at, NetworkError error, ByteBuffer quoted) {
         return refused(at, -1, error.refusal());
     }

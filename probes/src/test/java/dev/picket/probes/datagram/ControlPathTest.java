@@ -68,7 +68,8 @@ class ControlPathTest {
         }
 
         @Override
-        public void send(InetSocketAddress to, ByteBuffer payload, SendListener listener) {
+        public void send(InetSocketAddress to, int hopLimit, ByteBuffer payload,
+                SendListener listener) {
             assertThat(listener.wantsStamp()).isFalse();
             if (refusing) {
                 listener.refused(monotonic(), Refusal.LOCAL_FIREWALL);

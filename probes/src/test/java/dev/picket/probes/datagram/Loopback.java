@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
-import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.Refusal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -81,11 +80,10 @@ final class Loopback {
         public void received(BoundSocket socket, Received datagram) {}
 
         @Override
-        public void unreachable(BoundSocket socket, InetSocketAddress destination,
-                NetworkError error, ByteBuffer quoted) {
-            queue.add(destination + " " + error.refusal() + " by "
-                    + error.offender().map(InetAddress::getHostAddress).orElse("nobody") + ": "
-                    + text(quoted));
+        public void unreachable(BoundSocket socket, Unreachable error) {
+            queue.add(error.destination() + " " + error.error().refusal() + " by "
+                    + error.error().offender().map(InetAddress::getHostAddress).orElse("nobody")
+                    + ": " + text(error.quoted()));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.picket.probes.datagram.NotPermittedException;
 import dev.picket.probes.datagram.Received;
 import dev.picket.probes.datagram.SendListener;
 import dev.picket.probes.datagram.SocketKind;
+import dev.picket.probes.datagram.Unreachable;
 import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.Refusal;
 import java.io.IOException;
@@ -161,7 +162,8 @@ final class ManualPlane implements DatagramPlane, Clock {
         }
 
         @Override
-        public void send(InetSocketAddress to, ByteBuffer payload, SendListener listener) {
+        public void send(InetSocketAddress to, int hopLimit, ByteBuffer payload,
+                SendListener listener) {
             MonotonicInstant now = monotonic();
             if (refused.test(to)) {
                 at(now, () -> listener.refused(now, Refusal.LOCAL_FIREWALL));
@@ -176,8 +178,9 @@ final class ManualPlane implements DatagramPlane, Clock {
             at(now.plusNanos(ONE_WAY_NANOS), () -> {
                 Socket target = sockets.get(to);
                 if (target == null) {
-                    handler.unreachable(this, to, NetworkError.of(Refusal.PORT_UNREACHABLE),
-                            ByteBuffer.allocate(0));
+                    handler.unreachable(this, new Unreachable(to,
+                            NetworkError.of(Refusal.PORT_UNREACHABLE), ByteBuffer.allocate(0),
+                            monotonic()));
                 } else {
                     target.handler.received(target,
                             new Received(local, copy, monotonic(), ClockSource.VIRTUAL));

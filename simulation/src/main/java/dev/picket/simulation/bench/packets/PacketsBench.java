@@ -1,13 +1,13 @@
 package dev.picket.simulation.bench.packets;
 
-import dev.picket.simulation.bench.BenchRow;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.probes.round.Burst;
 import dev.picket.probes.stamp.StampProfile;
+import dev.picket.simulation.bench.BenchRow;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,6 @@ public final class PacketsBench {
 
     private static final double C_SHARE_WANTED = 0.8;
     private static final double FPING_WANTED = 1.5;
-    /// One ICMP probe of blackbox_exporter 0.28, the median of three runs of 1,500.
-    private static final double BLACKBOX_NANOS = 1_240_000;
     private static final double BLACKBOX_WANTED = 50;
     private static final Duration T_MAX = Duration.ofSeconds(2);
     private static final int SUSTAINED_PER_SECOND = 20_000;
@@ -70,7 +68,8 @@ public final class PacketsBench {
                 accuracy(reference);
             }
         } else {
-            List.of("stamp_echoes_per_core_s", "icmp_echoes_per_core_s", "stamp_error_p99_ns", "stamp_error_user_over_told")
+            List.of("stamp_echoes_per_core_s", "icmp_echoes_per_core_s", "stamp_error_p99_ns",
+                    "stamp_error_user_over_told")
                     .forEach(id -> rows.add(BenchRow.notMeasured(id, NO_GCC)));
         }
         drops();
@@ -99,19 +98,30 @@ public final class PacketsBench {
         }
     }
 
-    /// Echoes by ICMP a second of CPU time beside C, fping and blackbox_exporter. A probe of the
-    /// last is one echo; its figure is one measured before, of its whole process, its own API
-    /// request included.
+    /// Echoes by ICMP a second of CPU time beside C, fping and blackbox_exporter, of which a probe
+    /// is one echo.
     private void pingCost(CReference reference) throws IOException, InterruptedException {
-        progress.accept("ICMP prober beside C and fping");
-        PingReferences others = new PingReferences(reference);
-        boolean fping = PingReferences.isInstalled("fping");
+        progress.accept("ICMP prober beside C, fping and blackbox_exporter");
         List<EchoCost.Reference> references = new ArrayList<>(
                 List.of(() -> reference.pingNanos(ECHOES, false),
                         () -> reference.pingNanos(ECHOES, true)));
+        boolean fping = PingReferences.isInstalled("fping");
         if (fping) {
-            references.add(others::fpingNanos);
+            references.add(new PingReferences(reference)::fpingNanos);
         }
+        boolean blackbox = PingReferences.isInstalled(BlackboxExporter.PROGRAM);
+        if (!blackbox) {
+            pingCost(references, fping, false);
+            return;
+        }
+        try (BlackboxExporter exporter = BlackboxExporter.start(reference.file("blackbox.yml"))) {
+            references.add(exporter::nanos);
+            pingCost(references, fping, true);
+        }
+    }
+
+    private void pingCost(List<EchoCost.Reference> references, boolean fping, boolean blackbox)
+            throws IOException, InterruptedException {
         EchoCost.Costs costs = new EchoCost(ECHOES, SAMPLES).measure(
                 LoopbackProber.Size.of(ProbeKind.ICMP, 1),
                 LoopbackProber.pings(EchoCost.PATHS,
@@ -126,8 +136,13 @@ public final class PacketsBench {
             rows.add(BenchRow.notMeasured("icmp_echoes_per_core_s_fping",
                     "fping is not installed"));
         }
-        rows.add(new BenchRow("icmp_echoes_per_core_s_blackbox_told", 1e9 / costs.prober(),
-                1e9 / BLACKBOX_NANOS, OptionalDouble.of(BLACKBOX_WANTED), false));
+        if (blackbox) {
+            beside("icmp_echoes_per_core_s_blackbox", costs, references.size() - 1,
+                    BLACKBOX_WANTED);
+        } else {
+            rows.add(BenchRow.notMeasured("icmp_echoes_per_core_s_blackbox",
+                    BlackboxExporter.PROGRAM + " is not installed"));
+        }
     }
 
     private void beside(String id, EchoCost.Costs costs, int reference, double wanted) {

@@ -3,7 +3,11 @@ package dev.picket.simulation.bench.packets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.picket.probes.stamp.StampProfile;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -82,11 +86,19 @@ class PacketsBenchTest {
         Optional<CReference> compiled = CReference.compile();
         assumeTrue(compiled.isPresent(), "gcc is not installed");
         try (CReference reference = compiled.get()) {
-            EchoCost.Costs costs = new EchoCost(reference, 2_000, 1, 4).measure();
+            try (CReference.Reflector reflector = reference.reflector()) {
+                EchoCost.Costs costs = new EchoCost(2_000, 1).measure(LoopbackProber.Size.of(4),
+                        LoopbackProber.plans(0, EchoCost.PATHS,
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(),
+                                        reflector.port()),
+                                new StampProfile(EchoCost.PACKETS, Duration.ZERO,
+                                        Duration.ofSeconds(2)).withFlows(4)),
+                        List.of(() -> reference.echoNanos(reflector.port(), 2_000, false),
+                                () -> reference.echoNanos(reflector.port(), 2_000, true)));
 
-            assertThat(costs.prober()).isPositive();
-            assertThat(costs.withTransmitStamps()).isPositive();
-            assertThat(costs.withoutTransmitStamps()).isPositive();
+                assertThat(costs.prober()).isPositive();
+                assertThat(costs.references()).hasSize(2).allMatch(nanos -> nanos > 0);
+            }
         }
     }
 }

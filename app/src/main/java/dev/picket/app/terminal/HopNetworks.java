@@ -1,0 +1,73 @@
+package dev.picket.app.terminal;
+
+import dev.picket.model.topology.Network;
+import dev.picket.model.topology.ProviderSpec;
+import dev.picket.probes.path.AsnTable;
+import dev.picket.probes.path.Hop;
+import dev.picket.probes.path.TraceReport;
+import java.net.InetAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Which network a hop belongs to: its ASN by a prefix table, its provider by that ASN.
+public final class HopNetworks {
+
+    /// Nothing is known of any.
+    public static final HopNetworks NONE = new HopNetworks(AsnTable.EMPTY, Map.of());
+
+    private final AsnTable asns;
+    private final Map<Long, String> providers;
+
+    private HopNetworks(AsnTable asns, Map<Long, String> providers) {
+        this.asns = asns;
+        this.providers = providers;
+    }
+
+    /// By `asns`, without names.
+    public static HopNetworks of(AsnTable asns) {
+        return new HopNetworks(asns, Map.of());
+    }
+
+    /// By `asns`, with the names that `network` declares for them.
+    public static HopNetworks of(AsnTable asns, Network network) {
+        Map<Long, String> names = new TreeMap<>();
+        for (ProviderSpec provider : network.providers().values()) {
+            provider.asn().ifPresent(asn -> names.put(asn, provider.name()));
+        }
+        return new HopNetworks(asns, names);
+    }
+
+    OptionalLong asn(InetAddress address) {
+        return asns.asnOf(address);
+    }
+
+    Optional<String> provider(InetAddress address) {
+        OptionalLong asn = asn(address);
+        return asn.isPresent()
+                ? Optional.ofNullable(providers.get(asn.getAsLong()))
+                : Optional.empty();
+    }
+
+    /// For people: `cogent`, `AS174` where the settings have no name for it, or empty.
+    String text(InetAddress address) {
+        OptionalLong asn = asn(address);
+        return provider(address)
+                .orElse(asn.isPresent() ? "AS" + asn.getAsLong() : "");
+    }
+
+    /// The declared providers a trace crosses, in order, each once: what a target's `via:` would
+    /// be. Where ways part, those of the way most packets took.
+    List<String> via(TraceReport report) {
+        Set<String> crossed = new LinkedHashSet<>();
+        for (Hop hop : report.hops()) {
+            hop.branches().stream().findFirst()
+                    .flatMap(branch -> provider(branch.address())).ifPresent(crossed::add);
+        }
+        return List.copyOf(crossed);
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of path tracing.
+@NullMarked
+package dev.picket.probes.path;
+
+import org.jspecify.annotations.NullMarked;
