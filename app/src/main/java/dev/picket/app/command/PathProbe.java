@@ -67,7 +67,8 @@ final class PathProbe {
                         case TargetSettings.Icmp icmp -> Optional.of(icmp.address());
                         case TargetSettings.WireGuard wireGuard ->
                             Optional.of(wireGuard.address().getAddress());
-                        case TargetSettings.MachineCreate _ -> Optional.empty();
+                        case TargetSettings.Tcp _,TargetSettings.Http _,TargetSettings.Dns _,TargetSettings.MachineCreate _ ->
+                            Optional.empty();
                     });
             return settings.vantages().values().stream()
                     .filter(one -> vantage.isEmpty() || vantage.get().equals(one.name()))
@@ -105,7 +106,7 @@ final class PathProbe {
 
     private static AsnTable table(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
-            return switch (AsnTable.read(lines::iterator)) {
+            return switch (AsnTable.read(lines.toList())) {
                 case AsnTable.Reading.Valid(AsnTable table) -> table;
                 case AsnTable.Reading.Invalid(List<String> problems) ->
                     throw new IllegalArgumentException(

@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DisorderOnVirtualTimeTest {
 
     private static final int STEPS = 24;
-    private static final Duration AT = Duration.ofSeconds(180);
+    private static final Duration AT = Duration.ofMinutes(3);
 
     private static List<RoundTally> tallies(Disorder disorder, Direction direction) {
-        Fault fault = new Fault("disorder", AT, Duration.ofSeconds(60), Optional.empty(),
+        Fault fault = new Fault("disorder", AT, Duration.ofMinutes(1), Optional.empty(),
                 new Fault.Extent(FaultScope.providerAt("cogent", "sin"), 1, direction),
                 FaultEffects.disordered(disorder));
         return Probed.of(List.of(fault), Probed.SILENCE).tallies(STEPS);
