@@ -39,7 +39,7 @@ class DelayVariationLevelTest {
             DelayVariationLevel level = new DelayVariationLevel();
             LevelWindow kept = new LevelWindow(5e6);
             for (int round = 0; round < 400; round++) {
-                long variation = 1_000_000
+                long variation = 1_000_000L
                         + (random.nextInt(20) == 0 ? random.nextInt(30_000_000) : 0);
                 OptionalInt answer = level.observe(variation);
                 assertThat(answer.isPresent()).as("seed %d", seed)

@@ -201,7 +201,8 @@ class DnsProbeTest {
         for (int i = 0; i < 1 + random.nextInt(6) && changed.length > 2; i++) {
             changed[2 + random.nextInt(changed.length - 2)] = (byte) random.nextInt();
         }
-        return random.nextBoolean() ? ScriptedResolver.misnumbered(answer) : changed;
+        // Whatever bears the question's number and repeats it is an answer, if a bad one.
+        return changed.length < 2 ? changed : ScriptedResolver.misnumbered(changed);
     }
 
     private static void overTcp(Socket socket) throws IOException {

@@ -27,6 +27,7 @@ final class PathLabTest {
               ip netns exec $n bash -c 'cd /proc/sys/net
                 echo 1 > ipv4/ip_forward; echo 1 > ipv6/conf/all/forwarding
                 echo 0 > ipv4/icmp_ratelimit; echo 0 > ipv6/icmp/ratelimit
+                echo 1000 > ipv4/icmp_msgs_burst; echo 10000 > ipv4/icmp_msgs_per_sec
                 echo 1 > ipv4/fib_multipath_hash_policy; echo 1 > ipv6/fib_multipath_hash_policy'
             done
             join() { # device, its namespace or none, its peer's namespace, number of the link
