@@ -139,7 +139,7 @@ public final class Demo implements AutoCloseable {
             remark("port " + wanted + " is taken, another was chosen");
         }
         remark("open " + running.pages() + " for the status page, " + running.pages()
-                + "ops for the operator's, " + running.pages() + "metrics for Prometheus");
+                + "incidents for the operator's, " + running.pages() + "metrics for Prometheus");
         remark("first a minute of healthy traffic, in which the detector learns; then two faults");
     }
 
