@@ -35,6 +35,7 @@ final class MachineTrial {
         run.inject(InjectedFault.failures(onset, Double.MAX_VALUE, warm.fleet().members(fault),
                 everywhere ? 0.5 : 1));
         Found found = new Found();
+        // Only ticks that are over before the onset: what is found in its own is found.
         while (run.ticks() + 1 <= onset) {
             found.take(run.tick());
         }
