@@ -67,7 +67,8 @@ final class PathProbe {
                         case TargetSettings.Icmp icmp -> Optional.of(icmp.address());
                         case TargetSettings.WireGuard wireGuard ->
                             Optional.of(wireGuard.address().getAddress());
-                        case TargetSettings.Tcp _,TargetSettings.Http _,TargetSettings.Dns _,TargetSettings.MachineCreate _ ->
+                        case TargetSettings.Tcp _,TargetSettings.Http _ -> Optional.empty();
+                        case TargetSettings.Dns _,TargetSettings.MachineCreate _ ->
                             Optional.empty();
                     });
             return settings.vantages().values().stream()

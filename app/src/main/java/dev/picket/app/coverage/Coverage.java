@@ -10,10 +10,12 @@ import dev.picket.model.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What a topology watches.
 ///
@@ -53,12 +55,15 @@ public record Coverage(Map<ProbeKind, Integer> pathsByKind, List<String> notWatc
         network.providers().keySet().stream()
                 .filter(provider -> !crossed.contains(new Component.Provider(provider)))
                 .forEach(provider -> lines.add("provider " + provider + ": no path crosses it"));
+        Set<ProbeKind> unused = EnumSet.allOf(ProbeKind.class);
+        probed.forEach(target -> unused.remove(target.kind()));
         network.regions().forEach((region, spec) -> {
-            for (ProbeKind kind : ProbeKind.values()) {
-                if (probed.stream().noneMatch(
-                        target -> target.kind() == kind && target.region().equals(region))) {
-                    lines.add("region " + region + ": no " + kind.label() + " probe");
-                }
+            Set<ProbeKind> missing = EnumSet.allOf(ProbeKind.class);
+            missing.removeAll(unused);
+            probed.stream().filter(target -> target.region().equals(region))
+                    .forEach(target -> missing.remove(target.kind()));
+            if (!missing.isEmpty()) {
+                lines.add("region " + region + ": no " + labels(missing) + " probe");
             }
             spec.hosts().stream()
                     .filter(host -> !crossed.contains(new Component.Host(host)))
@@ -67,6 +72,13 @@ public record Coverage(Map<ProbeKind, Integer> pathsByKind, List<String> notWatc
         topology.targets().values().stream().filter(target -> !probed.contains(target))
                 .forEach(target -> lines.add("target " + target.name()
                         + ": every vantage stands in its own region"));
+        if (!unused.isEmpty()) {
+            lines.add("no region has a probe of kind " + labels(unused));
+        }
         return lines;
+    }
+
+    private static String labels(Set<ProbeKind> kinds) {
+        return kinds.stream().map(ProbeKind::label).collect(Collectors.joining(", "));
     }
 }

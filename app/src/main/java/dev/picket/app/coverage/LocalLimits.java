@@ -44,8 +44,9 @@ public final class LocalLimits {
                 && number(ends[0]).get() > number(ends[1]).get();
         return closed
                 ? Optional.of("net.ipv4.ping_group_range is `" + ends[0] + " " + ends[1]
-                        + "`: ping sockets are closed to everyone; no probe of this version "
-                        + "needs them")
+                        + "`: ping sockets are closed to everyone, so an icmp probe needs "
+                        + "CAP_NET_RAW; or open them with "
+                        + "sysctl -w net.ipv4.ping_group_range=\"0 2147483647\"")
                 : Optional.empty();
     }
 

@@ -48,14 +48,9 @@ final class ConfigCommandTest {
               stamp: 3 paths, a round every 10.0 s
             not watched:
               provider gtt: no path crosses it
-              region fra: no wireguard probe
-              region fra: no machineCreate probe
-              region sin: no wireguard probe
-              region sin: no machineCreate probe
               host sin-w1: no path reaches it
               region sjc: no stamp probe
-              region sjc: no wireguard probe
-              region sjc: no machineCreate probe
+              no region has a probe of kind icmp, wireguard, tcp, http, dns, machineCreate
             no probe separates:
               stamp: arelion in fra / region fra
               stamp: host sin-edge1 / cogent in sin / region sin

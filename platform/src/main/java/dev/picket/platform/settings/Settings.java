@@ -39,7 +39,7 @@ public record Settings(Network network, Map<String, VantageSettings> vantages,
                 new Stamp(Duration.ofSeconds(10), 10, Duration.ofSeconds(2), 1),
                 new Run(Duration.ofSeconds(10), Duration.ofSeconds(5)),
                 new Run(Duration.ofSeconds(10), Duration.ofSeconds(5)),
-                new Run(Duration.ofSeconds(10), Duration.ofSeconds(10)),
+                new Run(Duration.ofSeconds(10), Duration.ofSeconds(5)),
                 new Run(Duration.ofSeconds(10), Duration.ofSeconds(5)),
                 new Run(Duration.ofSeconds(60), Duration.ofSeconds(60)));
 

@@ -67,8 +67,8 @@ final class ControlMessagesFuzzTest {
         assertThat(name.isUnresolved()).isFalse();
     }
 
-    /// A receive stamp with the drop counter, a transmit stamp, an ICMP error, a name; a length that
-    /// overflows, which a search found, and a stamp without its time.
+    /// A receive stamp with the drop counter, a transmit stamp, an ICMP error, a name; a length
+    /// that overflows, which a search found, and a stamp without its time.
     static Stream<byte[]> seeds() {
         return Stream.of(
                 seed(0, message(Posix.SOL_SOCKET, Posix.SO_TIMESTAMPING, 1_750_000_000, 0, 5, 0),

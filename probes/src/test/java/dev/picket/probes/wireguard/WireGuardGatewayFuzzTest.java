@@ -15,8 +15,8 @@ final class WireGuardGatewayFuzzTest {
         new GatewayPlay(ByteBuffer.wrap(input)).run();
     }
 
-    /// A handshake; one repeated at once and later, one too soon, one with a cookie; a stranger; garbage of each
-    /// type; a damaged one of each kind.
+    /// A handshake; one repeated at once and later, one too soon, one with a cookie; a stranger;
+    /// garbage of each type; a damaged one of each kind.
     static Stream<byte[]> seeds() {
         return Stream.of(bytes(1, 1, 9, 5, 0, 0), bytes(1, 2, 1, 2),
                 bytes(1, 1, 9, 4, 100, 3, 0, 0), bytes(1, 1, 1, 1, 4, 1, 1, 1),

@@ -1,6 +1,8 @@
 package dev.picket.simulation.virtual;
 
+import dev.picket.model.finding.Diagnosis;
 import dev.picket.model.incident.Incident;
+import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.topology.Topology;
 import dev.picket.simulation.fault.Fault;
 import dev.picket.simulation.noise.Blip;
@@ -11,8 +13,10 @@ import dev.picket.simulation.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Holds what was found against what was injected.
 final class Reckoning {
@@ -94,13 +98,34 @@ final class Reckoning {
                         .orElse(false))
                 .orElse(true)));
         expected.signal().ifPresent(signal -> {
-            String seen = incident.map(found -> found.diagnosis().signal().label())
-                    .orElse("no incident");
-            if (!seen.equals(signal)) {
-                unmet.add(report.id() + ": expected the signal " + signal + ", got " + seen);
+            Set<String> told = incident.map(found -> told(record, found.id())).orElse(Set.of());
+            if (!told.contains(signal)) {
+                unmet.add(report.id() + ": expected the signal " + signal + ", got "
+                        + (told.isEmpty() ? "no incident" : String.join(", then ", told)));
             }
         });
         return unmet;
+    }
+
+    /// The signals an incident was told with, in that order: one fault can harm in several ways,
+    /// and another of them may come to speak louder of the same culprit.
+    private static Set<String> told(IncidentRecord record, String id) {
+        Set<String> labels = new LinkedHashSet<>();
+        for (IncidentEvent event : record.events()) {
+            if (event.incidentId().equals(id)) {
+                diagnosis(event).ifPresent(it -> labels.add(it.signal().label()));
+            }
+        }
+        return labels;
+    }
+
+    private static Optional<Diagnosis> diagnosis(IncidentEvent event) {
+        return switch (event) {
+            case IncidentEvent.Opened opened -> Optional.of(opened.diagnosis());
+            case IncidentEvent.Revised revised -> Optional.of(revised.diagnosis());
+            case IncidentEvent.Reopened reopened -> Optional.of(reopened.diagnosis());
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<Incident> incident(IncidentRecord record, String id) {

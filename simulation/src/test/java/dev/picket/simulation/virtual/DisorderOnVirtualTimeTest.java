@@ -25,6 +25,7 @@ class DisorderOnVirtualTimeTest {
 
     private static final int STEPS = 24;
     private static final Duration AT = Duration.ofMinutes(3);
+    private static final long ONSET_TICK = Probed.FIRST_TICK + 18;
 
     private static List<RoundTally> tallies(Disorder disorder, Direction direction) {
         Fault fault = new Fault("disorder", AT, Duration.ofMinutes(1), Optional.empty(),
@@ -34,18 +35,20 @@ class DisorderOnVirtualTimeTest {
     }
 
     /// The ratio of bad trials of a signal on paths through the culprit while the fault lasts; no
-    /// other trial of it is bad.
+    /// other trial of it is bad. The packets of a round of the tick before may still be under way
+    /// when the fault begins: such a round is told by its path alone.
     private static double ratio(Signal signal, List<RoundTally> tallies) {
         Predicate<Path> through = Probed.of(List.of(), Probed.SILENCE)
                 .crossing(new Component.ProviderAtRegion("cogent", "sin"));
         double trials = 0;
         double bad = 0;
         for (RoundTally tally : tallies) {
-            boolean during = tally.tick() >= Probed.FIRST_TICK + 18;
-            if (tally.signal() != signal || tally.path().kind() != ProbeKind.STAMP) {
+            boolean crosses = through.test(tally.path());
+            boolean under = crosses && tally.tick() == ONSET_TICK - 1;
+            if (tally.signal() != signal || tally.path().kind() != ProbeKind.STAMP || under) {
                 continue;
             }
-            if (during && through.test(tally.path())) {
+            if (tally.tick() >= ONSET_TICK && crosses) {
                 trials += tally.trials();
                 bad += tally.bad();
             } else {
