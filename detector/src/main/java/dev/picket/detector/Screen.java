@@ -138,8 +138,8 @@ final class Screen {
         return counted == 0 ? 0 : gain * FixedPoint.GAIN_UNIT / counted;
     }
 
-    /// Multiplies the factors of a harm, at `s · harms`, by those of a pooled group: 1 + s · mean. A
-    /// mean is at least −1, so that only the share 1 needs a least factor.
+    /// Multiplies the factors of a harm, at `s · harms`, by those of a pooled group: 1 + s · mean.
+    /// A mean is at least −1, so that only the share 1 needs a least factor.
     static void multiply(double[] factor, int at, int harms, double mean) {
         double all = 1 + mean;
         factor[at] = FixedPoint.capped(factor[at] * (1 + FEW * mean));

@@ -27,6 +27,9 @@ class ScreenTest {
     @CsvSource({"1, 1", "2, 3", "3, 8"})
     void sumsKeptFromChangesAreThoseWorkedOutAnew(long seed, int partitions) {
         Random random = new Random(seed);
+        for (int lane = 0; lane < series.lanes().size(); lane++) {
+            series.wake(lane);
+        }
         Screen screen = new Screen(evidence, partitions, NEGLIGIBLE);
         for (int tick = 1; tick <= TICKS; tick++) {
             fill(tick, random);
