@@ -101,7 +101,7 @@ final class AdHocDoor {
     }
 
     private Optional<InetSocketAddress> resolver() {
-        return resolver.map(AdHocTarget::address);
+        return resolver.map(NamedAddress::withPort);
     }
 
     AddressPolicy policy() {

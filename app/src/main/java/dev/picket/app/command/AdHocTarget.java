@@ -13,7 +13,6 @@ import dev.picket.platform.settings.WireGuardKey;
 import dev.picket.platform.yaml.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,10 +85,11 @@ final class AdHocTarget {
     Reading settings(ProbeKind kind, String text) {
         try {
             return new Reading.Valid(settings(switch (kind) {
-                case STAMP -> new TargetSettings.Stamp(target(kind), address(text),
+                case STAMP -> new TargetSettings.Stamp(target(kind), NamedAddress.withPort(text),
                         hmacKeyFile.map(file -> secret("--hmac-key-file", Optional.of(file))),
                         directMeasurement, Via.UNKNOWN);
-                case ICMP -> new TargetSettings.Icmp(target(kind), host(text), Via.UNKNOWN);
+                case ICMP ->
+                    new TargetSettings.Icmp(target(kind), NamedAddress.host(text), Via.UNKNOWN);
                 case WIREGUARD -> wireGuard(text);
                 case MACHINE_CREATE -> machine(text);
                 case TCP, HTTP, DNS -> door.settings(target(kind), text);
@@ -104,7 +104,8 @@ final class AdHocTarget {
         WireGuardKey key = publicKey.flatMap(WireGuardKey::ofBase64)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "a wireguard probe needs --public-key with 32 bytes of base64"));
-        return new TargetSettings.WireGuard(target(ProbeKind.WIREGUARD), address(text), key,
+        return new TargetSettings.WireGuard(target(ProbeKind.WIREGUARD),
+                NamedAddress.withPort(text), key,
                 presharedKeyFile
                         .map(file -> secret("--preshared-key-file", Optional.of(file))),
                 Map.of(VANTAGE, own), Via.UNKNOWN);
@@ -141,33 +142,15 @@ final class AdHocTarget {
         return new Target(NAME, region.orElse(REGION), Optional.empty(), kind, List.of());
     }
 
-    static InetSocketAddress address(String text) {
-        return SocketAddresses.parse(text)
-                .orElseThrow(() -> new IllegalArgumentException("'" + text
-                        + "' is no numeric address with port such as 10.81.2.2:862 or "
-                        + "[2001:db8::2]:862; a target's name needs -c FILE"));
-    }
-
-    /// Where a trace to the address `text` begins and ends; empty where it is none.
-    Optional<PathProbe.Ends> ends(String text) {
-        try {
-            InetAddress target = InetAddress.ofLiteral(text);
-            return Optional.of(new PathProbe.Ends(
-                    InetAddress.ofLiteral(
-                            bind.orElse(target.getAddress().length > 4 ? "::" : "0.0.0.0")),
-                    target, Optional.empty()));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static InetAddress host(String text) {
-        try {
-            return InetAddress.ofLiteral(text);
-        } catch (IllegalArgumentException _) {
-            throw new IllegalArgumentException("'" + text + "' is no numeric address such as "
-                    + "10.81.2.2 or 2001:db8::2; a target's name needs -c FILE");
-        }
+    /// Where a trace to `text` begins and ends.
+    ///
+    /// @throws IllegalArgumentException with a sentence for people where it is no address
+    PathProbe.Ends ends(String text) {
+        InetAddress target = NamedAddress.host(text);
+        return new PathProbe.Ends(
+                InetAddress.ofLiteral(
+                        bind.orElse(target.getAddress().length > 4 ? "::" : "0.0.0.0")),
+                target, Optional.empty());
     }
 
     private Settings settings(TargetSettings target) {

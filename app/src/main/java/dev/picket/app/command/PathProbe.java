@@ -100,10 +100,10 @@ final class PathProbe {
                     + " rounds");
         }
         return trace(terminal, new PathTracer.Wish(ends.bind, ends.target, plan, icmp,
-                new SecureRandom().nextLong()), new Rendering(networks, json));
+                new SecureRandom().nextLong()), new Rendering(networks, json, icmp));
     }
 
-    private record Rendering(HopNetworks networks, boolean json) {}
+    private record Rendering(HopNetworks networks, boolean json, boolean icmp) {}
 
     private static AsnTable table(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
@@ -155,6 +155,10 @@ final class PathProbe {
             terminal.line(Json.write(PathLines.json(seen, rendering.networks)));
         } else {
             List<String> lines = new ArrayList<>(PathLines.table(seen, rendering.networks));
+            if (!rendering.icmp && PathLines.losesAtTarget(seen.report())) {
+                lines.add("hosts send few ICMP errors a second, so that the target's loss may be "
+                        + "that limit; --icmp asks for echoes instead");
+            }
             if (blackHole) {
                 lines.add("Next: " + FailureCode.PATH_MTU_BLACK_HOLE.nextStep() + ". Code "
                         + FailureCode.PATH_MTU_BLACK_HOLE + ".");

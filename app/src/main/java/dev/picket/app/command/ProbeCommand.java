@@ -109,10 +109,10 @@ final class ProbeCommand implements Callable<Integer> {
                         + Nearest.hint(target, settings.get().targets().keySet()));
             }
         } else {
-            ends = adHoc.ends(target);
-            if (ends.isEmpty()) {
-                return usage("'" + target + "' is no numeric address such as 10.81.2.2 or "
-                        + "2001:db8::2; a target's name needs -c FILE");
+            try {
+                ends = Optional.of(adHoc.ends(target));
+            } catch (IllegalArgumentException e) {
+                return usage(String.valueOf(e.getMessage()));
             }
         }
         return path.run(terminal, ends.get(), json);
@@ -150,7 +150,7 @@ final class ProbeCommand implements Callable<Integer> {
     private int probe(Settings settings, Path path) throws InterruptedException {
         try {
             if (!json) {
-                terminal.line("probing " + path.target() + " from " + path.vantage() + " by "
+                terminal.line("probing " + target + " from " + path.vantage() + " by "
                         + path.kind().label() + ", at most " + ResultLines
                                 .duration(settings.probes().timeout(path.kind())));
             }

@@ -34,7 +34,12 @@ final class SocketAddresses {
     }
 
     static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        return host(address.getAddress()) + ":" + address.getPort();
+    }
+
+    /// An address as it stands before a port.
+    static String host(InetAddress address) {
+        String host = address.getHostAddress();
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 }

@@ -85,6 +85,11 @@ public final class PathLines {
                 : "not reached: the last answer came from hop " + report.hops().size();
     }
 
+    /// Whether the target answered, and not always.
+    public static boolean losesAtTarget(TraceReport report) {
+        return report.reached() && report.hops().getLast().lost() > 0;
+    }
+
     /// The path MTU in one line.
     public static String mtu(PathMtu mtu) {
         return "path MTU: " + switch (mtu) {

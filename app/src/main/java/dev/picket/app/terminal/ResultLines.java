@@ -32,7 +32,7 @@ public final class ResultLines {
             case Outcome.Failed(var failure) ->
                 (terminal.toned(Tone.BAD, "bad: ") + FailureText.full(failure)).lines().toList();
             case Outcome.CouldNotTell(var fault) ->
-                List.of(terminal.toned(Tone.UNSURE, "could not tell: ") + fault.text());
+                List.of(terminal.toned(Tone.UNSURE, "could not tell: ") + fault.why());
             case Outcome.Skipped(var reason) ->
                 List.of(terminal.toned(Tone.UNSURE, "skipped: ") + reason.text());
         });

@@ -6,7 +6,12 @@ public record LocalFault(LocalFaultCode code, long count, String detail) {
 
     /// The fault as one sentence.
     public String text() {
-        return "Could not tell: " + code.meaning() + " (" + count + " time"
+        return "Could not tell: " + why();
+    }
+
+    /// What stood in the way, with the next step and the code.
+    public String why() {
+        return code.meaning() + " (" + count + " time"
                 + (count == 1 ? "" : "s")
                 + (detail.isEmpty() ? "" : ", " + detail) + "). Next: " + code.nextStep()
                 + ". Code " + code + ".";

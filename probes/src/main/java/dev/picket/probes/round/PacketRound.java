@@ -241,7 +241,8 @@ public final class PacketRound {
 
     private PacketSeries series() {
         RoundSeries.Fate[] sent = IntStream.range(0, fates.length).filter(this::isSent)
-                .mapToObj(packet -> new RoundSeries.Fate(!isInTime(packet),
+                .mapToObj(packet -> new RoundSeries.Fate(burst.flowOf(packet),
+                        !isInTime(packet),
                         isAnswered(packet)
                                 ? times.answeredAtNanos(packet)
                                 : RoundSeries.Fate.NEVER,

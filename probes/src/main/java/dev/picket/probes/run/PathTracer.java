@@ -150,7 +150,8 @@ public final class PathTracer implements AutoCloseable {
         PathMtu mtu = mtuSocket.isEmpty()
                 ? new PathMtu.NotProbed(mtuMissing)
                 : round < MtuBook.TRIES || !ended
-                        ? new PathMtu.NotProbed("not yet")
+                        ? new PathMtu.NotProbed(
+                                "it takes " + MtuBook.TRIES + " rounds to the end")
                         : mtuBook.verdict();
         seen.accept(new Seen(book.report(clock.monotonic()), mtu, round, ended));
     }

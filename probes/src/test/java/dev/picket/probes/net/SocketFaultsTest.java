@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.picket.model.failure.FailureCode;
 import dev.picket.model.failure.LocalFaultCode;
 import io.netty.channel.ChannelException;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.Errors;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
 import java.net.SocketException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The errors are those that Netty and the JDK were seen to raise.
 class SocketFaultsTest {
+
+    @BeforeAll
+    static void loadWhatNamesErrors() {
+        Epoll.ensureAvailability();
+    }
 
     @Test
     void noDescriptorIsOurFault() {

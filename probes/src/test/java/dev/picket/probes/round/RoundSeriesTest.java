@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RoundSeriesTest {
 
-    private static final Fate LOST = new Fate(true, Fate.NEVER, 0);
+    private static final Fate LOST = new Fate(0, true, Fate.NEVER, 0);
 
     @Test
     void runsOfLossesAreCounted() {
@@ -48,13 +48,33 @@ class RoundSeriesTest {
 
     @Test
     void aLateReplyIsLostAndCanStillBeReordered() {
-        Fate[] fates = {new Fate(true, 900, 0), at(20, 5), at(30, 5)};
+        Fate[] fates = {new Fate(0, true, 900, 0), at(20, 5), at(30, 5)};
 
         assertThat(RoundSeries.of(fates)).isEqualTo(
                 new PacketSeries(1, 1, LossPattern.NOT_KNOWN, 1, 2, 0, 0));
     }
 
+    /// A prober in a hurry hands over the packets of one flow, then those of the next; and one flow
+    /// takes a longer way for good.
+    @Test
+    void onlyPacketsOfOneFlowOvertakeOneAnother() {
+        Fate[] fates = {of(0, 10, 5), of(1, 13, 65), of(0, 11, 6), of(1, 14, 66), of(0, 12, 4),
+                of(1, 15, 65)};
+
+        PacketSeries series = RoundSeries.of(fates);
+
+        assertThat(series.reordered()).isZero();
+        assertThat(series.interPacketVariationNanos()).isEqualTo(1);
+
+        fates[4] = of(0, 9, 4);
+        assertThat(RoundSeries.of(fates).reordered()).isEqualTo(2);
+    }
+
     private static Fate at(long nanos, long roundTripNanos) {
-        return new Fate(false, nanos, roundTripNanos);
+        return of(0, nanos, roundTripNanos);
+    }
+
+    private static Fate of(int flow, long nanos, long roundTripNanos) {
+        return new Fate(flow, false, nanos, roundTripNanos);
     }
 }
