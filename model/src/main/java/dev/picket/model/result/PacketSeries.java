@@ -5,8 +5,8 @@ package dev.picket.model.result;
 /// @param lossRuns unbroken runs of packets sent one after another and lost
 /// @param longestLossRun packets in the longest
 /// @param pattern whether they are too few to be chance
-/// @param reordered replies that came after one to a packet of their flow sent later (RFC 4737 §3.3);
-///        both ways together
+/// @param reordered replies that came after one to a packet of their flow sent later (RFC 4737
+///        §3.3); both ways together
 /// @param reorderingExtent over how many replies the worst of them came late (RFC 4737 §4.2.1)
 /// @param delayVariationNanos round trips above the shortest, their 95th percentile (PDV, RFC 5481
 ///        §4.2)
