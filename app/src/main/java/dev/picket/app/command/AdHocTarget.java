@@ -162,7 +162,7 @@ final class AdHocTarget {
         return new Settings(network, Map.of(VANTAGE, vantage), Map.of(NAME, target), probes(),
                 Settings.Detection.DEFAULT, Settings.Pages.NONE, Settings.Web.DEFAULT,
                 new Settings.Storage(Path.of("picket.db")), Settings.Datagrams.DEFAULT,
-                door.policy());
+                door.policy(), Settings.Tracing.NONE);
     }
 
     private InetAddress bindAddress(TargetSettings target) {

@@ -5,15 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.picket.app.coverage.Coverage;
 import dev.picket.app.coverage.FoundInTime;
 import dev.picket.app.coverage.LocalLimits;
+import dev.picket.app.terminal.ResultLines;
 import dev.picket.app.terminal.Terminal;
 import dev.picket.app.terminal.Terminal.Tone;
+import dev.picket.app.tracing.AsnPrefixes;
+import dev.picket.app.tracing.PathTracing;
 import dev.picket.app.wiring.WatchPlan;
 import dev.picket.detector.Detectability;
 import dev.picket.detector.DetectorSettings;
 import dev.picket.detector.Identifiability;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.Topology;
 import dev.picket.platform.json.Json;
+import dev.picket.platform.settings.SeenVia;
 import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.SettingsReader;
 import dev.picket.platform.settings.SettingsReader.Reading;
@@ -49,10 +54,25 @@ final class ConfigCommand {
                 yield ExitCode.USAGE;
             }
             case Reading.Valid(Settings settings) -> {
-                valid(file, settings, json);
-                yield ExitCode.GOOD;
+                List<Problem> problems = prefixTable(file, settings);
+                if (problems.isEmpty()) {
+                    valid(file, settings, json);
+                    yield ExitCode.GOOD;
+                }
+                invalid(file, problems, json);
+                yield ExitCode.USAGE;
             }
         };
+    }
+
+    private static List<Problem> prefixTable(Path file, Settings settings) {
+        try {
+            settings.tracing().asnPrefixes().ifPresent(AsnPrefixes::read);
+            return List.of();
+        } catch (IllegalArgumentException e) {
+            return List.of(new Problem(file.toString(), 1, 1,
+                    "tracing.asnPrefixes: " + e.getMessage()));
+        }
     }
 
     private void invalid(Path file, List<Problem> problems, boolean json) {
@@ -70,10 +90,13 @@ final class ConfigCommand {
     }
 
     private void valid(Path file, Settings settings, boolean json) {
-        Coverage coverage = Coverage.of(settings.topology());
+        boolean traced = settings.tracing().asnPrefixes().isPresent();
+        SeenVia seen = traced ? PathTracing.known(settings) : SeenVia.NONE;
+        Topology topology = settings.topology(seen);
+        Coverage coverage = Coverage.of(topology);
         List<String> limits = LocalLimits.lines(settings.datagrams().receiveBufferBytes());
         DetectorSettings detector = WatchPlan.detector(settings);
-        FoundInTime found = FoundInTime.of(settings, detector);
+        FoundInTime found = FoundInTime.of(settings, topology, detector);
         if (json) {
             ObjectNode document = document(file, coverage, limits);
             document.set("foundWithin60Seconds", found.json());
@@ -89,6 +112,11 @@ final class ConfigCommand {
                 terminal.line("  " + kind.label() + ": " + paths + " paths, a round every "
                         + settings.probes().every(kind).toMillis() / 1000.0 + " s");
             }
+        }
+        if (traced) {
+            terminal.line("  traced every "
+                    + ResultLines.duration(settings.tracing().every()) + "; traces have seen the "
+                    + "providers of " + seen.chains().size() + " paths");
         }
         block("not watched", coverage.notWatched().stream());
         block("no probe separates",

@@ -1,15 +1,16 @@
 package dev.picket.app.command;
 
-import dev.picket.app.terminal.HopNetworks;
 import dev.picket.app.terminal.PathLines;
 import dev.picket.app.terminal.Terminal;
+import dev.picket.app.tracing.AsnPrefixes;
+import dev.picket.app.tracing.HopNetworks;
+import dev.picket.app.tracing.TracedPath;
 import dev.picket.model.failure.FailureCode;
 import dev.picket.model.failure.LocalFaultCode;
 import dev.picket.model.time.Clock;
 import dev.picket.model.topology.Network;
 import dev.picket.platform.json.Json;
 import dev.picket.platform.settings.Settings;
-import dev.picket.platform.settings.TargetSettings;
 import dev.picket.platform.time.SystemClock;
 import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.datagram.DatagramPlanes;
@@ -20,7 +21,6 @@ import dev.picket.probes.path.TracePlan;
 import dev.picket.probes.run.PathTracer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /// `probe path`: the hops to a target, live on a terminal.
@@ -61,16 +60,7 @@ final class PathProbe {
         /// Of a target of the settings, from the first vantage where none is named.
         static Optional<Ends> of(Settings settings, String target, Optional<String> vantage) {
             Optional<InetAddress> address = Optional.ofNullable(settings.targets().get(target))
-                    .flatMap(named -> switch (named) {
-                        case TargetSettings.Stamp stamp ->
-                            Optional.of(stamp.address().getAddress());
-                        case TargetSettings.Icmp icmp -> Optional.of(icmp.address());
-                        case TargetSettings.WireGuard wireGuard ->
-                            Optional.of(wireGuard.address().getAddress());
-                        case TargetSettings.Tcp _,TargetSettings.Http _ -> Optional.empty();
-                        case TargetSettings.Dns _,TargetSettings.MachineCreate _ ->
-                            Optional.empty();
-                    });
+                    .flatMap(TracedPath::address);
             return settings.vantages().values().stream()
                     .filter(one -> vantage.isEmpty() || vantage.get().equals(one.name()))
                     .findFirst()
@@ -86,7 +76,7 @@ final class PathProbe {
             TracePlan standard = TracePlan.DEFAULT;
             plan = new TracePlan(rounds, flows, hops, standard.every(), standard.timeout());
             if (asnPrefixes.isPresent()) {
-                AsnTable asns = table(asnPrefixes.get());
+                AsnTable asns = AsnPrefixes.read(asnPrefixes.get());
                 networks = ends.network.map(network -> HopNetworks.of(asns, network))
                         .orElse(HopNetworks.of(asns));
             }
@@ -104,19 +94,6 @@ final class PathProbe {
     }
 
     private record Rendering(HopNetworks networks, boolean json, boolean icmp) {}
-
-    private static AsnTable table(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return switch (AsnTable.read(lines.toList())) {
-                case AsnTable.Reading.Valid(AsnTable table) -> table;
-                case AsnTable.Reading.Invalid(List<String> problems) ->
-                    throw new IllegalArgumentException(
-                            file + ": " + String.join("\n  ", problems));
-            };
-        } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read " + file, e);
-        }
-    }
 
     private static int trace(Terminal terminal, PathTracer.Wish wish, Rendering rendering)
             throws InterruptedException {

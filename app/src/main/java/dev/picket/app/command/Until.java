@@ -1,5 +1,6 @@
 package dev.picket.app.command;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -41,6 +42,17 @@ final class Until implements AutoCloseable {
             }
         }
         Thread.interrupted();
+    }
+
+    /// Waits until the end is asked for, at most `time`; gives whether it is.
+    boolean stoppedWithin(Duration time) {
+        try {
+            asked.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            // Comes with the asking, and is taken back.
+        }
+        Thread.interrupted();
+        return wanted;
     }
 
     boolean isAsked() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.picket.detector.Detectability;
 import dev.picket.detector.DetectorSettings;
+import dev.picket.model.topology.Topology;
 import dev.picket.platform.json.Json;
 import dev.picket.platform.settings.Settings;
 import java.util.ArrayList;
@@ -20,8 +21,9 @@ public record FoundInTime(List<Detectability.Found> all) {
     }
 
     /// Of the settings, probed at the pace they ask for.
-    public static FoundInTime of(Settings settings, DetectorSettings detector) {
-        return new FoundInTime(Detectability.of(settings.topology(), detector,
+    public static FoundInTime of(Settings settings, Topology topology,
+            DetectorSettings detector) {
+        return new FoundInTime(Detectability.of(topology, detector,
                 kind -> new Detectability.Pace(settings.probes().every(kind),
                         settings.probes().packets(kind))));
     }

@@ -1,5 +1,6 @@
 package dev.picket.app.terminal;
 
+import dev.picket.app.tracing.HopNetworks;
 import dev.picket.probes.path.Hop;
 import dev.picket.probes.path.PathMtu;
 import dev.picket.probes.path.TraceReport;

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /// Something done over and over on a thread of its own, beside the line: what blocks here holds up
 /// no probe. It is done once more when it is closed, so that what it saves is complete.
-final class Chore implements AutoCloseable {
+public final class Chore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chore.class);
     private static final long STOP_MILLIS_MAX = 3_000;
@@ -21,7 +21,7 @@ final class Chore implements AutoCloseable {
     private boolean failing;
 
     /// What is done; a failure is told once and tried again the next time.
-    interface Step {
+    public interface Step {
         void run() throws Exception;
     }
 
@@ -32,7 +32,7 @@ final class Chore implements AutoCloseable {
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
-    static Chore start(String name, Duration every, Step step) {
+    public static Chore start(String name, Duration every, Step step) {
         Chore chore = new Chore(name, every, step);
         chore.thread.start();
         return chore;

@@ -7,6 +7,7 @@ import dev.picket.detector.DetectorSettings;
 import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.time.Clock;
 import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.Topology;
 import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.TargetSettings;
 import dev.picket.probes.net.Lookup;
@@ -29,9 +30,15 @@ public final class WatchPlan {
     /// @param fallback whether another port will do where the wanted one is taken
     public static Watch of(Settings settings, boolean fallback, Consumer<IncidentEvent> events,
             Clock clock) {
+        return of(settings, settings.topology(), fallback, events, clock);
+    }
+
+    /// The line of `settings` over `topology`, which is theirs with what traces have seen.
+    public static Watch of(Settings settings, Topology topology, boolean fallback,
+            Consumer<IncidentEvent> events, Clock clock) {
         BoardSettings board = BoardSettings.of(settings.probes().every(ProbeKind.STAMP),
                 settings.probes().every(ProbeKind.MACHINE_CREATE));
-        return new Watch(settings.topology(), detector(settings), board,
+        return new Watch(topology, detector(settings), board,
                 AlertingSettings.live(new SecureRandom()),
                 screens -> Sinks.of(settings.pages(), Optional.of(screens)),
                 settings.storage().file(),

@@ -123,6 +123,23 @@ final class ConfigCommandTest {
     }
 
     @Test
+    void aPrefixTableThatIsNoneIsAProblemOfTheFile(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("rib.txt"), "10.0.0.0/8 64500\n10.0.0.0 AS1\n");
+        Path file = Files.writeString(folder.resolve("good.yaml"),
+                GOOD + "tracing: {asnPrefixes: rib.txt}\n");
+
+        Spoken spoken = Spoken.of("config", "check", file.toString());
+
+        assertThat(spoken.exitCode()).isEqualTo(2);
+        assertThat(spoken.err()).contains("tracing.asnPrefixes: ", "rib.txt: line 2: ",
+                "nothing was started");
+
+        Files.writeString(folder.resolve("rib.txt"), "10.0.0.0/8 64500\n");
+        assertThat(Spoken.of("config", "check", file.toString()).out()).contains(
+                "traced every 600.0 s; traces have seen the providers of 0 paths");
+    }
+
+    @Test
     void coverageAsJsonIsOneDocument(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
 

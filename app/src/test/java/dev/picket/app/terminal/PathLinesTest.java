@@ -2,6 +2,7 @@ package dev.picket.app.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.picket.app.tracing.HopNetworks;
 import dev.picket.model.topology.Network;
 import dev.picket.model.topology.ProviderSpec;
 import dev.picket.platform.json.Json;

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,9 +23,11 @@ import java.util.TreeMap;
 /// The settings of one process, complete and checked when read by [SettingsReader].
 ///
 /// @param addresses the addresses that probes by name and over streams may go to
+/// @param tracing whether and how the networks on the way are found out
 public record Settings(Network network, Map<String, VantageSettings> vantages,
         Map<String, TargetSettings> targets, Probes probes, Detection detector, Pages pages,
-        Web web, Storage storage, Datagrams datagrams, AddressPolicy addresses) {
+        Web web, Storage storage, Datagrams datagrams, AddressPolicy addresses,
+        Tracing tracing) {
 
     public Settings {
         vantages = Collections.unmodifiableMap(new TreeMap<>(vantages));
@@ -112,6 +115,14 @@ public record Settings(Network network, Map<String, VantageSettings> vantages,
     /// The database file.
     public record Storage(java.nio.file.Path file) {}
 
+    /// How paths are traced while everything runs.
+    ///
+    /// @param asnPrefixes the file of lines `prefix asn`; without one nothing is traced
+    /// @param every each path is traced once in this time
+    public record Tracing(Optional<java.nio.file.Path> asnPrefixes, Duration every) {
+        public static final Tracing NONE = new Tracing(Optional.empty(), Duration.ofMinutes(10));
+    }
+
     public record Datagrams(int receiveBufferBytes) {
         public static final Datagrams DEFAULT = new Datagrams(4_194_304);
     }
@@ -125,6 +136,11 @@ public record Settings(Network network, Map<String, VantageSettings> vantages,
 
     /// Everything that these settings watch.
     public Topology topology() {
+        return topology(SeenVia.NONE);
+    }
+
+    /// Everything that these settings watch; where they name no chain of providers, `seen` does.
+    public Topology topology(SeenVia seen) {
         Map<String, Vantage> vantageByName = new TreeMap<>();
         vantages.forEach((name, declared) -> vantageByName.put(name, declared.vantage()));
         Map<String, Target> targetByName = new TreeMap<>();
@@ -133,8 +149,9 @@ public record Settings(Network network, Map<String, VantageSettings> vantages,
             targetByName.put(name, declared.target());
             for (Vantage vantage : vantageByName.values()) {
                 if (probes(vantage, declared.target())) {
+                    List<String> chain = declared.via().from(vantage.name());
                     Route route = Routes.of(network, vantage, declared.target(),
-                            declared.via().from(vantage.name()));
+                            chain.isEmpty() ? seen.of(vantage.name(), name) : chain);
                     routes.put(route.path(), route);
                 }
             }

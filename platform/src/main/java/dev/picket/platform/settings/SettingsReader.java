@@ -21,6 +21,8 @@ import java.util.Optional;
 /// Reads a process's settings (`picket.yaml`) and lists every problem at once.
 public final class SettingsReader {
     private static final Duration EVERY_MIN = Duration.ofMillis(100);
+    /// A trace takes four seconds, and routers answer with few errors a second.
+    private static final Duration TRACE_EVERY_MIN = Duration.ofSeconds(5);
     private static final int PACKETS_MAX = 64;
     private static final int FLOWS_MAX = 16;
 
@@ -79,7 +81,9 @@ public final class SettingsReader {
                 root.optional("datagrams").map(SettingsReader::datagrams)
                         .orElse(Settings.Datagrams.DEFAULT),
                 root.optional("allow").map(SettingsReader::allowed)
-                        .orElse(AddressPolicy.PUBLIC_ONLY));
+                        .orElse(AddressPolicy.PUBLIC_ONLY),
+                root.optional("tracing").map(value -> tracing(value, folder))
+                        .orElse(Settings.Tracing.NONE));
         root.noOtherKeys();
         return settings;
     }
@@ -96,6 +100,15 @@ public final class SettingsReader {
             range.ifPresent(ranges::add);
         }
         return new AddressPolicy(ranges);
+    }
+
+    private static Settings.Tracing tracing(YamlValue value, Path folder) {
+        YamlMap map = value.map();
+        Path prefixes = folder.resolve(map.required("asnPrefixes").string());
+        Duration every = map.optional("every").map(text -> text.duration(TRACE_EVERY_MIN))
+                .orElse(Settings.Tracing.NONE.every());
+        map.noOtherKeys();
+        return new Settings.Tracing(Optional.of(prefixes), every);
     }
 
     private static Settings.Probes probes(YamlValue value) {

@@ -130,6 +130,27 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void whereNoChainIsNamedTheOneThatTracesSawCounts() {
+        String text = GOOD + "tracing: {asnPrefixes: rib.txt, every: 5m}\n";
+        Settings settings = valid(text);
+        SeenVia seen = SeenVia.NONE.with("sjc", "sin-edge1", List.of("arelion", "cogent"))
+                .with("sjc", "sin-gw", List.of("arelion"));
+
+        assertThat(settings.tracing().asnPrefixes().orElseThrow()).hasFileName("rib.txt");
+        assertThat(settings.tracing().every()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.topology(SeenVia.NONE).routes())
+                .isEqualTo(settings.topology().routes());
+        // Both targets of the file name their chains.
+        assertThat(settings.topology(seen).routes()).isEqualTo(settings.topology().routes());
+        Settings unknown = valid(text.replaceAll("\n +via: [^\n]*", ""));
+        assertThat(unknown.topology(seen).routes().stream()
+                .filter(route -> route.path().key().equals("sjc>sin-edge1/stamp")).findFirst()
+                .orElseThrow().crossings())
+                .containsEntry(new Component.Provider("cogent"), 1.0)
+                .containsEntry(Component.Link.between("arelion", "cogent"), 1.0);
+    }
+
+    @Test
     void acceptsJsonAsYaml() {
         Settings settings = valid("""
                 {"network": {"providers": {"arelion": {"asn": 1299}},

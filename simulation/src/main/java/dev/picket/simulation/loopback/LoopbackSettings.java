@@ -54,7 +54,7 @@ public final class LoopbackSettings {
                 new Settings.Detection(EVERY, FALSE_PAGES_PER_YEAR, choices.warmUp()),
                 choices.pages(), new Settings.Web(choices.listen()),
                 new Settings.Storage(choices.database()), Settings.Datagrams.DEFAULT,
-                AddressPolicy.PUBLIC_ONLY);
+                AddressPolicy.PUBLIC_ONLY, Settings.Tracing.NONE);
     }
 
     private static Settings.Probes probes() {

@@ -1,9 +1,9 @@
-package dev.picket.app.terminal;
+package dev.picket.app.tracing;
 
 import dev.picket.model.topology.Network;
 import dev.picket.model.topology.ProviderSpec;
+import dev.picket.probes.path.AsPath;
 import dev.picket.probes.path.AsnTable;
-import dev.picket.probes.path.Hop;
 import dev.picket.probes.path.TraceReport;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Which network a hop belongs to: its ASN by a prefix table, its provider by that ASN.
 public final class HopNetworks {
@@ -42,11 +43,11 @@ public final class HopNetworks {
         return new HopNetworks(asns, names);
     }
 
-    OptionalLong asn(InetAddress address) {
+    public OptionalLong asn(InetAddress address) {
         return asns.asnOf(address);
     }
 
-    Optional<String> provider(InetAddress address) {
+    public Optional<String> provider(InetAddress address) {
         OptionalLong asn = asn(address);
         return asn.isPresent()
                 ? Optional.ofNullable(providers.get(asn.getAsLong()))
@@ -54,7 +55,7 @@ public final class HopNetworks {
     }
 
     /// For people: `cogent`, `AS174` where the settings have no name for it, or empty.
-    String text(InetAddress address) {
+    public String text(InetAddress address) {
         OptionalLong asn = asn(address);
         return provider(address)
                 .orElse(asn.isPresent() ? "AS" + asn.getAsLong() : "");
@@ -62,12 +63,26 @@ public final class HopNetworks {
 
     /// The declared providers a trace crosses, in order, each once: what a target's `via:` would
     /// be. Where ways part, those of the way most packets took.
-    List<String> via(TraceReport report) {
+    public List<String> via(TraceReport report) {
+        return via(AsPath.of(report, asns));
+    }
+
+    /// The declared providers of a path, in order, each once.
+    public List<String> via(AsPath path) {
         Set<String> crossed = new LinkedHashSet<>();
-        for (Hop hop : report.hops()) {
-            hop.branches().stream().findFirst()
-                    .flatMap(branch -> provider(branch.address())).ifPresent(crossed::add);
-        }
+        path.asns().forEach(
+                asn -> Optional.ofNullable(providers.get(asn)).ifPresent(crossed::add));
         return List.copyOf(crossed);
+    }
+
+    /// For people: `arelion, AS64500, cogent`.
+    public String text(AsPath path) {
+        return path.asns().stream().map(asn -> providers.getOrDefault(asn, "AS" + asn))
+                .collect(Collectors.joining(", "));
+    }
+
+    /// The systems a trace crossed.
+    public AsPath path(TraceReport report) {
+        return AsPath.of(report, asns);
     }
 }

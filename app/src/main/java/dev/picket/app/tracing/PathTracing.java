@@ -1,0 +1,221 @@
+package dev.picket.app.tracing;
+
+import dev.picket.app.wiring.Chore;
+import dev.picket.model.time.Clock;
+import dev.picket.model.time.MonotonicInstant;
+import dev.picket.model.topology.Network;
+import dev.picket.model.topology.Path;
+import dev.picket.model.topology.RegionSpec;
+import dev.picket.platform.settings.SeenVia;
+import dev.picket.platform.settings.Settings;
+import dev.picket.probes.datagram.DatagramPlane;
+import dev.picket.probes.datagram.DatagramPlanes;
+import dev.picket.probes.path.AsPath;
+import dev.picket.probes.path.AsPathMemory;
+import dev.picket.probes.path.TracePlan;
+import dev.picket.probes.run.PathTracer;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/// Traces every path once in a while, on sockets and a thread of its own. Where the networks on the
+/// way change, people are told; where the settings name no chain of providers, what is seen here is
+/// it.
+public final class PathTracing implements AutoCloseable {
+
+    /// Traces under way at a time. With more paths than they can do in the interval, it is longer.
+    static final int AT_ONCE_MAX = 8;
+    private static final TracePlan PLAN = new TracePlan(3, 4, 30, Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    /// A trace that differs is repeated after this time.
+    private static final Duration CONFIRM_AFTER = Duration.ofSeconds(30);
+    /// A trace that has not ended by then is given up.
+    private static final Duration GIVEN_UP_AFTER = Duration.ofSeconds(30);
+
+    private final Settings settings;
+    private final HopNetworks networks;
+    private final SeenViaFile file;
+    private final Clock clock;
+    private final DatagramPlane plane;
+    private final List<Way> ways = new ArrayList<>();
+    private final Map<Integer, Running> running = new TreeMap<>();
+    private final BlockingQueue<Ended> ended = new ArrayBlockingQueue<>(AT_ONCE_MAX * 4);
+    private final PathNews news = new PathNews();
+    private final SecureRandom tokens = new SecureRandom();
+    private final AtomicReference<Optional<Consumer<String>>> people = new AtomicReference<>(
+            Optional.empty());
+    private final AtomicReference<SeenVia> seen;
+    private SeenVia saved;
+    private Optional<Chore> chore = Optional.empty();
+    private volatile boolean closing;
+
+    private static final class Way {
+        private final TracedPath path;
+        private final AsPathMemory memory = new AsPathMemory();
+        private MonotonicInstant due;
+
+        private Way(TracedPath path, MonotonicInstant due) {
+            this.path = path;
+            this.due = due;
+        }
+    }
+
+    private record Running(PathTracer tracer, MonotonicInstant begun) {}
+
+    private record Ended(int way, PathTracer.Seen seen) {}
+
+    private PathTracing(Settings settings, HopNetworks networks, Clock clock,
+            DatagramPlane plane) {
+        this.settings = settings;
+        this.networks = networks;
+        this.clock = clock;
+        this.plane = plane;
+        this.file = new SeenViaFile(settings.storage().file());
+        this.saved = known(settings);
+        this.seen = new AtomicReference<>(saved);
+        List<TracedPath> paths = TracedPath.of(settings);
+        MonotonicInstant now = clock.monotonic();
+        for (int i = 0; i < paths.size(); i++) {
+            ways.add(new Way(paths.get(i),
+                    now.plus(settings.tracing().every().multipliedBy(i)
+                            .dividedBy(paths.size()))));
+        }
+    }
+
+    /// What an earlier life has seen.
+    public static SeenVia known(Settings settings) {
+        return new SeenViaFile(settings.storage().file())
+                .read(settings.network().providers().keySet());
+    }
+
+    /// Begins to trace where `settings` ask for it; empty where they don't.
+    ///
+    /// @throws IllegalArgumentException where the prefix table is not one, for people
+    public static Optional<PathTracing> start(Settings settings, Clock clock) {
+        if (settings.tracing().asnPrefixes().isEmpty()) {
+            return Optional.empty();
+        }
+        HopNetworks networks = HopNetworks.of(
+                AsnPrefixes.read(settings.tracing().asnPrefixes().get()), settings.network());
+        PathTracing tracing = new PathTracing(settings, networks, clock,
+                DatagramPlanes.open(clock, "traces"));
+        tracing.chore = Optional.of(Chore.start("path tracing", PAUSE, tracing::step));
+        return Optional.of(tracing);
+    }
+
+    /// Who is told of changes from now on, a sentence each; what changed before is told too.
+    public void tell(Consumer<String> told) {
+        people.set(Optional.of(told));
+    }
+
+    /// Nobody can be told for now: what changes is kept.
+    public void hold() {
+        people.set(Optional.empty());
+    }
+
+    /// The chains of providers as they were last seen.
+    public SeenVia seen() {
+        return seen.get();
+    }
+
+    private void step() throws IOException {
+        takeEnded();
+        if (closing) {
+            running.values().forEach(trace -> trace.tracer.close());
+            running.clear();
+        } else {
+            begin();
+        }
+        people.get().ifPresent(told -> news.take().forEach(told));
+        SeenVia now = seen.get();
+        if (!now.equals(saved)) {
+            file.save(now);
+            saved = now;
+        }
+    }
+
+    private void takeEnded() {
+        for (Ended trace = ended.poll(); trace != null; trace = ended.poll()) {
+            Running over = running.remove(trace.way);
+            if (over != null) {
+                over.tracer.close();
+                observe(ways.get(trace.way), trace.seen);
+            }
+        }
+        MonotonicInstant now = clock.monotonic();
+        running.values().removeIf(trace -> {
+            boolean stuck = trace.begun.plus(GIVEN_UP_AFTER).isBefore(now);
+            if (stuck) {
+                trace.tracer.close();
+            }
+            return stuck;
+        });
+    }
+
+    private void begin() throws IOException {
+        MonotonicInstant now = clock.monotonic();
+        for (int i = 0; i < ways.size() && running.size() < AT_ONCE_MAX; i++) {
+            Way way = ways.get(i);
+            if (!running.containsKey(i) && !now.isBefore(way.due)) {
+                way.due = now.plus(settings.tracing().every());
+                int number = i;
+                PathTracer tracer = PathTracer.begin(plane, clock,
+                        new PathTracer.Wish(way.path.vantage().bind(), way.path.address(), PLAN,
+                                false, tokens.nextLong()),
+                        trace -> {
+                            if (trace.ended() && !ended.offer(new Ended(number, trace))) {
+                                throw new IllegalStateException("more traces end than ran");
+                            }
+                        });
+                running.put(i, new Running(tracer, now));
+            }
+        }
+    }
+
+    private void observe(Way way, PathTracer.Seen trace) {
+        AsPath path = networks.path(trace.report());
+        way.memory.observe(path).ifPresent(change -> {
+            change.before().ifPresent(before -> news.add(way.path.paths(),
+                    networks.text(before), networks.text(change.now())));
+            learn(way.path, change.now());
+        });
+        if (way.memory.isInDoubt()) {
+            MonotonicInstant soon = clock.monotonic().plus(CONFIRM_AFTER);
+            way.due = soon.isBefore(way.due) ? soon : way.due;
+        }
+    }
+
+    /// A chain whose last provider does not serve the target's region misses its end, the part that
+    /// matters most.
+    private void learn(TracedPath way, AsPath path) {
+        List<String> chain = networks.via(path);
+        Network network = settings.network();
+        RegionSpec region = network.regions().get(way.region());
+        if (!path.reached() || chain.isEmpty() || region == null
+                || !region.providers().contains(chain.getLast())) {
+            return;
+        }
+        SeenVia now = seen.get();
+        for (Path probed : way.paths()) {
+            now = now.with(probed.vantage(), probed.target(), chain);
+        }
+        seen.set(now);
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        chore.ifPresent(Chore::close);
+        plane.close();
+    }
+}

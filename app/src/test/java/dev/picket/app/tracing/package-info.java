@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.app.tracing;
+
+import org.jspecify.annotations.NullMarked;
