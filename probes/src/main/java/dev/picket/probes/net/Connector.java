@@ -48,9 +48,11 @@ public final class Connector {
                 return;
             }
             Channel channel = registered.channel();
-            run.holding(() -> {
+            // Not at once: a run ends while its answer is read, and Netty's datagram channels read on
+            // from the number of a closed socket, which by then may be another socket's.
+            run.holding(() -> run.loop().execute(() -> {
                 ChannelFuture _ = channel.close();
-            });
+            }));
             if (run.isOver()) {
                 return;
             }

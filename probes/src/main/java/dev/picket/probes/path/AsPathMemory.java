@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /// Which autonomous systems one path crosses, from trace to trace. For one thread.
 ///
-/// Idea: routers that keep silent leave systems out and invent none. A trace that is part of what is
-/// known says nothing new unless it is whole; any other is believed once the next one agrees: routes
-/// waver for seconds while they change, and a packet can take a branch of its own.
+/// Idea: routers that keep silent leave systems out and invent none. A trace that is part of what
+/// is known says nothing new unless it is whole; any other is believed once the next one agrees:
+/// routes waver for seconds while they change, and a packet can take a branch of its own.
 /// Refused: hop by hop, where balanced ways inside one network differ from trace to trace and no
 /// other network is to blame.
 public final class AsPathMemory {

@@ -83,6 +83,21 @@ class DnsProbeTest {
         }
     }
 
+    /// Each resolver's socket gets the number that a run's socket has just given back: a run must
+    /// not read on from it.
+    @Test
+    void aRunThatIsOverTakesNothingFromTheNext() throws IOException, InterruptedException {
+        for (int question = 0; question < 200; question++) {
+            try (ScriptedResolver resolver = new ScriptedResolver(q -> List.of(right(q)))) {
+                SessionReport report = run(profile(Transport.UDP, resolver.address()),
+                        Stage.NAME);
+
+                assertThat(DoorRuns.failure(report)).as("question %d", question)
+                        .isEqualTo("good");
+            }
+        }
+    }
+
     @Test
     void countsWhatItWaitsPast() throws IOException, InterruptedException {
         try (ScriptedResolver resolver = new ScriptedResolver(q -> List.of(new byte[3],
