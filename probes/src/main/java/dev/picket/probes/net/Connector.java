@@ -48,8 +48,8 @@ public final class Connector {
                 return;
             }
             Channel channel = registered.channel();
-            // Not at once: a run ends while its answer is read, and Netty's datagram channels read on
-            // from the number of a closed socket, which by then may be another socket's.
+            // Not at once: a run ends while its answer is read, and Netty's datagram channels read
+            // on from the number of a closed socket, which by then may be another socket's.
             run.holding(() -> run.loop().execute(() -> {
                 ChannelFuture _ = channel.close();
             }));
