@@ -2,6 +2,7 @@ package dev.picket.app.tracing;
 
 import dev.picket.model.topology.Network;
 import dev.picket.model.topology.ProviderSpec;
+import dev.picket.model.topology.RegionSpec;
 import dev.picket.probes.path.AsPath;
 import dev.picket.probes.path.AsnTable;
 import dev.picket.probes.path.TraceReport;
@@ -73,6 +74,16 @@ public final class HopNetworks {
         path.asns().forEach(
                 asn -> Optional.ofNullable(providers.get(asn)).ifPresent(crossed::add));
         return List.copyOf(crossed);
+    }
+
+    /// The chain of declared providers that a path shows to `region`: what a target's `via:` would
+    /// be. Empty where it shows none: a path whose last provider does not serve the region misses
+    /// its end, the part that matters most.
+    public List<String> chain(AsPath path, RegionSpec region) {
+        List<String> chain = via(path);
+        return path.reached() && !chain.isEmpty() && region.providers().contains(chain.getLast())
+                ? chain
+                : List.of();
     }
 
     /// For people: `arelion, AS64500, cogent`.

@@ -3,7 +3,6 @@ package dev.picket.app.tracing;
 import dev.picket.app.wiring.Chore;
 import dev.picket.model.time.Clock;
 import dev.picket.model.time.MonotonicInstant;
-import dev.picket.model.topology.Network;
 import dev.picket.model.topology.Path;
 import dev.picket.model.topology.RegionSpec;
 import dev.picket.platform.settings.SeenVia;
@@ -17,7 +16,6 @@ import dev.picket.probes.run.PathTracer;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +45,8 @@ public final class PathTracing implements AutoCloseable {
     private final SeenViaFile file;
     private final Clock clock;
     private final DatagramPlane plane;
-    private final List<Way> ways = new ArrayList<>();
+    private final List<Way> ways;
+    private final TraceTurns turns;
     private final Map<Integer, Running> running = new TreeMap<>();
     private final BlockingQueue<Ended> ended = new ArrayBlockingQueue<>(AT_ONCE_MAX * 4);
     private final PathNews news = new PathNews();
@@ -59,16 +58,7 @@ public final class PathTracing implements AutoCloseable {
     private Optional<Chore> chore = Optional.empty();
     private volatile boolean closing;
 
-    private static final class Way {
-        private final TracedPath path;
-        private final AsPathMemory memory = new AsPathMemory();
-        private MonotonicInstant due;
-
-        private Way(TracedPath path, MonotonicInstant due) {
-            this.path = path;
-            this.due = due;
-        }
-    }
+    private record Way(TracedPath path, AsPathMemory memory) {}
 
     private record Running(PathTracer tracer, MonotonicInstant begun) {}
 
@@ -83,13 +73,9 @@ public final class PathTracing implements AutoCloseable {
         this.file = new SeenViaFile(settings.storage().file());
         this.saved = known(settings);
         this.seen = new AtomicReference<>(saved);
-        List<TracedPath> paths = TracedPath.of(settings);
-        MonotonicInstant now = clock.monotonic();
-        for (int i = 0; i < paths.size(); i++) {
-            ways.add(new Way(paths.get(i),
-                    now.plus(settings.tracing().every().multipliedBy(i)
-                            .dividedBy(paths.size()))));
-        }
+        this.ways = TracedPath.of(settings).stream()
+                .map(path -> new Way(path, new AsPathMemory())).toList();
+        this.turns = new TraceTurns(ways.size(), settings.tracing().every(), clock.monotonic());
     }
 
     /// What an earlier life has seen.
@@ -149,7 +135,7 @@ public final class PathTracing implements AutoCloseable {
             Running over = running.remove(trace.way);
             if (over != null) {
                 over.tracer.close();
-                observe(ways.get(trace.way), trace.seen);
+                observe(trace.way, trace.seen);
             }
         }
         MonotonicInstant now = clock.monotonic();
@@ -164,25 +150,30 @@ public final class PathTracing implements AutoCloseable {
 
     private void begin() throws IOException {
         MonotonicInstant now = clock.monotonic();
-        for (int i = 0; i < ways.size() && running.size() < AT_ONCE_MAX; i++) {
-            Way way = ways.get(i);
-            if (!running.containsKey(i) && !now.isBefore(way.due)) {
-                way.due = now.plus(settings.tracing().every());
-                int number = i;
-                PathTracer tracer = PathTracer.begin(plane, clock,
-                        new PathTracer.Wish(way.path.vantage().bind(), way.path.address(), PLAN,
-                                false, tokens.nextLong()),
-                        trace -> {
-                            if (trace.ended() && !ended.offer(new Ended(number, trace))) {
-                                throw new IllegalStateException("more traces end than ran");
-                            }
-                        });
-                running.put(i, new Running(tracer, now));
+        while (running.size() < AT_ONCE_MAX) {
+            Optional<Integer> turn = turns.next(now, running.keySet());
+            if (turn.isEmpty()) {
+                return;
             }
+            int way = turn.get();
+            running.put(way, new Running(trace(way), now));
         }
     }
 
-    private void observe(Way way, PathTracer.Seen trace) {
+    private PathTracer trace(int way) throws IOException {
+        TracedPath path = ways.get(way).path;
+        return PathTracer.begin(plane, clock,
+                new PathTracer.Wish(path.vantage().bind(), path.address(), PLAN, false,
+                        tokens.nextLong()),
+                trace -> {
+                    if (trace.ended() && !ended.offer(new Ended(way, trace))) {
+                        throw new IllegalStateException("more traces end than ran");
+                    }
+                });
+    }
+
+    private void observe(int number, PathTracer.Seen trace) {
+        Way way = ways.get(number);
         AsPath path = networks.path(trace.report());
         way.memory.observe(path).ifPresent(change -> {
             change.before().ifPresent(before -> news.add(way.path.paths(),
@@ -190,19 +181,14 @@ public final class PathTracing implements AutoCloseable {
             learn(way.path, change.now());
         });
         if (way.memory.isInDoubt()) {
-            MonotonicInstant soon = clock.monotonic().plus(CONFIRM_AFTER);
-            way.due = soon.isBefore(way.due) ? soon : way.due;
+            turns.by(number, clock.monotonic().plus(CONFIRM_AFTER));
         }
     }
 
-    /// A chain whose last provider does not serve the target's region misses its end, the part that
-    /// matters most.
     private void learn(TracedPath way, AsPath path) {
-        List<String> chain = networks.via(path);
-        Network network = settings.network();
-        RegionSpec region = network.regions().get(way.region());
-        if (!path.reached() || chain.isEmpty() || region == null
-                || !region.providers().contains(chain.getLast())) {
+        RegionSpec region = settings.network().regions().get(way.region());
+        List<String> chain = region == null ? List.of() : networks.chain(path, region);
+        if (chain.isEmpty()) {
             return;
         }
         SeenVia now = seen.get();
