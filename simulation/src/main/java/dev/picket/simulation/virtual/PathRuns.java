@@ -3,11 +3,8 @@ package dev.picket.simulation.virtual;
 import dev.picket.model.topology.Path;
 import dev.picket.simulation.scenario.ProbePace;
 import dev.picket.simulation.session.DatagramRuns;
-import dev.picket.simulation.session.IcmpRuns;
 import dev.picket.simulation.session.MachineRuns;
-import dev.picket.simulation.session.StampRuns;
 import dev.picket.simulation.session.StreamRuns;
-import dev.picket.simulation.session.WireGuardRuns;
 import org.jspecify.annotations.Nullable;
 
 /// The sessions of one path, made when the first is needed.
@@ -34,9 +31,9 @@ final class PathRuns {
         DatagramRuns made = datagrams;
         if (made == null) {
             made = switch (path.kind()) {
-                case STAMP -> new StampRuns(path, RoundShape.profile(pace));
-                case ICMP -> new IcmpRuns(path, RoundShape.burst(pace));
-                case WIREGUARD -> new WireGuardRuns(path, pace.timeout(), seed);
+                case STAMP -> DatagramRuns.stamp(path, RoundShape.profile(pace));
+                case ICMP -> DatagramRuns.icmp(path, RoundShape.burst(pace));
+                case WIREGUARD -> DatagramRuns.wireGuard(path, pace.timeout(), seed);
                 case TCP, HTTP, DNS, MACHINE_CREATE ->
                     throw new IllegalStateException(path + " sends no datagrams");
             };

@@ -9,11 +9,8 @@ import dev.picket.probes.run.Tallies;
 import dev.picket.probes.session.SessionReport;
 import dev.picket.simulation.scenario.ProbePace;
 import dev.picket.simulation.session.DatagramRuns;
-import dev.picket.simulation.session.IcmpRuns;
 import dev.picket.simulation.session.PacketFates;
 import dev.picket.simulation.session.RunStart;
-import dev.picket.simulation.session.StampRuns;
-import dev.picket.simulation.session.WireGuardRuns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,9 +49,9 @@ final class RepeatedRounds {
     static RepeatedRounds of(ProbeKind kind, RoundShape shape, ProbePace pace) {
         Path path = new Path(ANY.vantage(), ANY.target(), kind);
         DatagramRuns runs = switch (kind) {
-            case STAMP -> new StampRuns(path, RoundShape.profile(pace.withTimeout(PATIENCE)));
-            case ICMP -> new IcmpRuns(path, RoundShape.burst(pace.withTimeout(PATIENCE)));
-            case WIREGUARD -> new WireGuardRuns(path, PATIENCE, 1);
+            case STAMP -> DatagramRuns.stamp(path, RoundShape.profile(pace.withTimeout(PATIENCE)));
+            case ICMP -> DatagramRuns.icmp(path, RoundShape.burst(pace.withTimeout(PATIENCE)));
+            case WIREGUARD -> DatagramRuns.wireGuard(path, PATIENCE, 1);
             case TCP, HTTP, DNS, MACHINE_CREATE ->
                 throw new IllegalArgumentException(kind.words() + " runs are all run");
         };
