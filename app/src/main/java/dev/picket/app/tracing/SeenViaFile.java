@@ -2,19 +2,18 @@ package dev.picket.app.tracing;
 
 import dev.picket.platform.json.Json;
 import dev.picket.platform.settings.SeenVia;
+import dev.picket.platform.storage.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What traces have seen, in a file beside the database, so that a restart knows it at once. The
-/// new file is complete before it takes the old one's place.
+/// What traces have seen, in a file beside the database, so that a restart knows it at once.
 final class SeenViaFile {
 
     private final Path file;
@@ -39,9 +38,6 @@ final class SeenViaFile {
     }
 
     void save(SeenVia seen) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, Json.write(seen), StandardCharsets.UTF_8);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.replace(file, Json.write(seen).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,20 +2,19 @@ package dev.picket.app.wiring;
 
 import dev.picket.detector.DetectorMemory;
 import dev.picket.platform.json.Json;
+import dev.picket.platform.storage.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
 /// What the detector has learnt, in a file beside the database, so that a restart does not learn
-/// for a day again. The new file is complete on disk before it takes the old one's place.
+/// for a day again.
 final class BaselineFile {
 
     /// How often the file is written while the process runs.
@@ -54,11 +53,7 @@ final class BaselineFile {
     }
 
     void save(DetectorMemory memory, Instant now) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, Json.write(new Saved(now, memory)), StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.replace(file,
+                Json.write(new Saved(now, memory)).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,4 +1,4 @@
-/// The embedded database.
+/// What outlasts the process: the embedded database, and files that are replaced whole.
 @NullMarked
 package dev.picket.platform.storage;
 

@@ -1,5 +1,6 @@
 package dev.picket.probes.timestamp;
 
+import dev.picket.platform.storage.WholeFile;
 import dev.picket.probes.wireguard.PublicKey;
 import dev.picket.probes.wireguard.TimestampKeeper;
 import java.io.IOException;
@@ -7,19 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// The timestamp keepers of a process, remembered in a file over a restart. Without it a clock that
@@ -37,8 +31,6 @@ public final class TimestampFile {
     private static final Duration UNSAVED_MAX = SAVE_EVERY.multipliedBy(2);
     /// Keys one file holds; those beyond start anew.
     private static final int KEYS_MAX = 100_000;
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions
-            .fromString("rw-------");
 
     private final Path file;
     private final Map<String, Instant> read;
@@ -77,21 +69,14 @@ public final class TimestampFile {
                         .orElseGet(TimestampKeeper::new));
     }
 
-    /// Writes all timestamps beside the file, readable by its owner only, and puts the new file in
-    /// the old one's place.
+    /// Writes all timestamps, readable by the file's owner only.
     public synchronized void save() throws IOException {
         Map<String, Instant> all = new TreeMap<>(read);
         keepers.forEach((key, keeper) -> all.put(key, keeper.greatest()));
-        List<String> lines = new ArrayList<>();
-        all.forEach((key, greatest) -> lines.add(key + " " + greatest));
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        FileAttribute<?> mode = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
-        Files.createFile(fresh, mode);
-        Files.write(fresh, lines, StandardCharsets.UTF_8, StandardOpenOption.WRITE,
-                StandardOpenOption.SYNC);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        StringBuilder lines = new StringBuilder();
+        all.forEach((key, greatest) -> lines.append(key).append(' ').append(greatest)
+                .append('\n'));
+        WholeFile.replaceForOwner(file, lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<Instant> instant(String text) {
