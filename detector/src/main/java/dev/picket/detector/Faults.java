@@ -2,6 +2,7 @@ package dev.picket.detector;
 
 import dev.picket.model.finding.Culprit;
 import dev.picket.model.finding.Finding;
+import dev.picket.model.topology.Side;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -76,12 +77,9 @@ final class Faults {
         Culprit before = fault.culprit;
         List<String> blamedBefore = fault.blamedVantage();
         Culprit proposed = explanations.culprit(verdict);
-        double gain = verdict.best().weight() - weightOfBlamed(fault, verdict);
-        boolean sharper = before.components().size() > proposed.components().size()
-                && before.components().containsAll(proposed.components())
-                && !proposed.components().isEmpty();
-        boolean renamed = !proposed.key().equals(before.key()) && (gain > RENAME_NATS || sharper);
-        if (renamed || proposed.key().equals(before.key())) {
+        boolean renamed = !proposed.key().equals(before.key())
+                && isRenamed(fault, proposed, verdict);
+        if (renamed || proposed.incidentKey().equals(before.incidentKey())) {
             if (fault.lane() != verdict.lane()) {
                 fault.recoveries.remove(fault.lane());
             }
@@ -98,6 +96,21 @@ final class Faults {
         } else {
             announcements.sayWhenChanged(fault, now, findings);
         }
+    }
+
+    /// Whether what a new verdict says takes the place of the culprit blamed so far: something
+    /// narrower of the same does at once, all else where it is much likelier.
+    private boolean isRenamed(OpenFault fault, Culprit proposed, Verdict verdict) {
+        Culprit before = fault.culprit;
+        if (proposed.incidentKey().equals(before.incidentKey())) {
+            return !(before instanceof Culprit.OneSide(_, Side side))
+                    || Math.log(1 / verdict.best().split().share(side) - 1) > RENAME_NATS;
+        }
+        boolean sharper = before.components().size() > proposed.components().size()
+                && before.components().containsAll(proposed.components())
+                && !proposed.components().isEmpty();
+        return sharper
+                || verdict.best().weight() - weightOfBlamed(fault, verdict) > RENAME_NATS;
     }
 
     /// What a new verdict, of any lane, thinks of the component blamed so far.
@@ -168,7 +181,8 @@ final class Faults {
         Lane worse = series.lanes().get(verdict.lane());
         for (OpenFault fault : open) {
             if (worse.isWorseThan(series.lanes().get(fault.lane()))
-                    && explanations.culprit(verdict).key().equals(fault.culprit.key())) {
+                    && explanations.culprit(verdict).incidentKey()
+                            .equals(fault.culprit.incidentKey())) {
                 fault.recoveries.remove(fault.lane());
                 fault.verdict = verdict;
                 explanations.describe(fault, now, true);
@@ -183,7 +197,7 @@ final class Faults {
         return attribution.members(
                 new Suspect(trigger.hypothesis(), trigger.hypothesis() >= 0
                         ? List.of()
-                        : List.of(trigger.series()), 0, 0, 0));
+                        : List.of(trigger.series()), 0, 0, 0, Sides.Split.whole(0)));
     }
 
     private void forget(Trigger trigger) {

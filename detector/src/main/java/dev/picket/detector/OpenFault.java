@@ -7,6 +7,7 @@ import dev.picket.model.finding.Harm;
 import dev.picket.model.finding.Onset;
 import dev.picket.model.finding.Rival;
 import dev.picket.model.topology.Component;
+import dev.picket.model.topology.Side;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -107,6 +108,9 @@ final class OpenFault {
         }
         if (culprit.components().isEmpty()) {
             confidence = verdict.best().posterior();
+        }
+        if (culprit instanceof Culprit.OneSide(_, Side side)) {
+            confidence = verdict.best().posterior(side);
         }
         Verdict.OnsetTicks ticks = verdict.onset();
         Onset onset = new Onset(times.start(ticks.estimate()), times.start(ticks.earliest()),
