@@ -121,7 +121,7 @@ class FaultFieldTest {
                 Optional.empty(), Optional.empty());
 
         List<Route> covered = topology.routes().stream()
-                .filter(route -> scope.covers(route, topology.targetOf(route.path()))).toList();
+                .filter(route -> scope.covers(route, topology)).toList();
 
         assertThat(covered).isNotEmpty().allSatisfy(route -> {
             assertThat(route.path().vantage()).isEqualTo("ord");
