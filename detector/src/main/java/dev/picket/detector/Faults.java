@@ -2,7 +2,6 @@ package dev.picket.detector;
 
 import dev.picket.model.finding.Culprit;
 import dev.picket.model.finding.Finding;
-import dev.picket.model.topology.Side;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,9 +12,6 @@ import java.util.stream.IntStream;
 
 /// The faults that are open: opens, attaches, revises and ends them.
 final class Faults {
-
-    /// A culprit is renamed, or an alarm kept apart, only for more than this many nats.
-    private static final double RENAME_NATS = Math.log(20);
 
     private final Hypotheses hypotheses;
     private final SeriesIndex series;
@@ -78,7 +74,7 @@ final class Faults {
         List<String> blamedBefore = fault.blamedVantage();
         Culprit proposed = explanations.culprit(verdict);
         boolean renamed = !proposed.key().equals(before.key())
-                && isRenamed(fault, proposed, verdict);
+                && fault.isRenamed(proposed, verdict, hypotheses);
         if (renamed || proposed.incidentKey().equals(before.incidentKey())) {
             if (fault.lane() != verdict.lane()) {
                 fault.recoveries.remove(fault.lane());
@@ -96,30 +92,6 @@ final class Faults {
         } else {
             announcements.sayWhenChanged(fault, now, findings);
         }
-    }
-
-    /// Whether what a new verdict says takes the place of the culprit blamed so far: something
-    /// narrower of the same does at once, all else where it is much likelier.
-    private boolean isRenamed(OpenFault fault, Culprit proposed, Verdict verdict) {
-        Culprit before = fault.culprit;
-        if (proposed.incidentKey().equals(before.incidentKey())) {
-            return !(before instanceof Culprit.OneSide(_, Side side))
-                    || Math.log(1 / verdict.best().split().share(side) - 1) > RENAME_NATS;
-        }
-        boolean sharper = before.components().size() > proposed.components().size()
-                && before.components().containsAll(proposed.components())
-                && !proposed.components().isEmpty();
-        return sharper
-                || verdict.best().weight() - weightOfBlamed(fault, verdict) > RENAME_NATS;
-    }
-
-    /// What a new verdict, of any lane, thinks of the component blamed so far.
-    private double weightOfBlamed(OpenFault fault, Verdict verdict) {
-        int blamed = fault.verdict.best().hypothesis();
-        return blamed < 0
-                ? verdict.weightOf(blamed)
-                : verdict.weightOf(
-                        hypotheses.of(hypotheses.component(blamed), verdict.lane()));
     }
 
     /// A fault first blamed on a vantage is the network's after all, or the other way round.
@@ -242,10 +214,10 @@ final class Faults {
             }
             Attribution.Question joint = inquiry.again(fault, question.lane(), both, now);
             Verdict verdict = attribution.judgeAsOne(joint);
-            double apart = weightOfBlamed(fault, verdict)
+            double apart = fault.weightOfBlamed(verdict, hypotheses)
                     + residual.best().weight();
             if (!verdict.ranking().isEmpty()
-                    && verdict.best().weight() >= apart - RENAME_NATS) {
+                    && verdict.best().weight() >= apart - OpenFault.RENAME_NATS) {
                 take(fault, verdict, now, findings);
                 return true;
             }

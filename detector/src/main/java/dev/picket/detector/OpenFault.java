@@ -19,6 +19,8 @@ import java.util.TreeSet;
 /// One fault from the alarm to its end: who is blamed, since when, and what it explains.
 final class OpenFault {
 
+    /// A culprit is renamed, or an alarm kept apart, only for more than this many nats.
+    static final double RENAME_NATS = Math.log(20);
     /// A fault is judged again in each of its first ticks, then every few.
     private static final int FRESH_TICKS = 6;
     private static final int JUDGE_EVERY_TICKS = 4;
@@ -88,6 +90,28 @@ final class OpenFault {
                 && recoveries.values().stream().anyMatch(Recovery::isPartlyGood);
         return due && !settled && !recovering && !isOld(now)
                 && recoveries.values().stream().anyMatch(part -> part.isStillBad(now));
+    }
+
+    /// Whether what a new verdict says takes the place of the culprit blamed so far: something
+    /// narrower of the same does at once, all else where it is much likelier.
+    boolean isRenamed(Culprit proposed, Verdict fresh, Hypotheses hypotheses) {
+        if (proposed.incidentKey().equals(culprit.incidentKey())) {
+            return !(culprit instanceof Culprit.OneSide(_, Side side))
+                    || Math.log(1 / fresh.best().split().share(side) - 1) > RENAME_NATS;
+        }
+        boolean sharper = culprit.components().size() > proposed.components().size()
+                && culprit.components().containsAll(proposed.components())
+                && !proposed.components().isEmpty();
+        return sharper
+                || fresh.best().weight() - weightOfBlamed(fresh, hypotheses) > RENAME_NATS;
+    }
+
+    /// What a new verdict, of any lane, thinks of the component blamed so far.
+    double weightOfBlamed(Verdict fresh, Hypotheses hypotheses) {
+        int blamed = verdict.best().hypothesis();
+        return blamed < 0
+                ? fresh.weightOf(blamed)
+                : fresh.weightOf(hypotheses.of(hypotheses.component(blamed), fresh.lane()));
     }
 
     /// Whether the ring may not hold all of it any more.

@@ -96,7 +96,15 @@ final class Ranking {
                     starts.mean(candidates.length + 2),
                     Math.log(ComponentClass.UNNAMED_FAULTS / pairs)));
         }
-        return withPosteriors(found);
+        return withSides(withPosteriors(found));
+    }
+
+    /// Weighs those that would be blamed again, as causes that may harm one of their sides alone.
+    private static List<Suspect> withSides(List<Suspect> ranked) {
+        List<Suspect> blamed = Verdict.blamed(ranked);
+        return withPosteriors(ranked.stream()
+                .map(suspect -> blamed.contains(suspect) ? suspect.withSides() : suspect)
+                .toList());
     }
 
     /// All series of a lane that cross every component that nearly all of a group cross; none where
@@ -119,13 +127,12 @@ final class Ranking {
     }
 
     private static Suspect suspect(int h, List<Integer> group, Split split, double logPrior) {
-        double likelihood = split.total();
-        return new Suspect(h, group, likelihood, TEMPER * likelihood + logPrior, 0, split);
+        return new Suspect(h, group, split.both(), TEMPER * split.both() + logPrior, 0, split);
     }
 
     /// The tempered likelihood and prior of a hypothesis from one start.
     double weight(int h, SinceOnset since, Priors priors) {
-        return TEMPER * hypotheses.sides().split(h, since).total() + priors.of(h);
+        return TEMPER * since.ofMembers(hypotheses.byVantage(h)) + priors.of(h);
     }
 
     /// The same for a group of any paths.

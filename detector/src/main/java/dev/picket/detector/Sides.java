@@ -17,16 +17,16 @@ import java.util.TreeMap;
 /// The two sides of each provider in a region: of its members, those that end there and those that
 /// begin there.
 ///
-/// Idea: sides refine attribution and nothing else. A provider in a region is scored as one cause
-/// that harms the whole or, less often, one side, and the evidence says which; a set of rivals that
-/// holds it names the whole, which covers both. Sides have no statistic, no threshold and no part
-/// of the false-alarm budget. Refused: a hypothesis for each side, which takes budget from the
-/// whole and costs recall where evidence is thin.
+/// Idea: sides refine attribution and nothing else. A provider in a region that would be blamed, by
+/// itself or in a set of rivals, is weighed again as one cause that harms both sides or, less often,
+/// either one, and the evidence says which; a set that still holds rivals names the whole, which
+/// covers both. Sides have no statistic, no threshold and no part of the false-alarm budget.
+/// Refused: a hypothesis for each side, which takes budget from the whole and costs recall where
+/// evidence is thin; and sides as rivals of every component, which cost culprits of other classes.
 final class Sides {
 
-    /// How often a fault of a provider in a region harms both sides, and how often either one.
-    private static final double BOTH = 0.6;
-    private static final double EITHER = (1 - BOTH) / 2;
+    /// How often a fault of a provider in a region harms one side alone, for each that harms both.
+    private static final double EITHER = 0.2 / 0.6;
     /// One path alone is a candidate of its own.
     private static final int MEMBERS_MIN = 2;
 
@@ -87,12 +87,11 @@ final class Sides {
                 : Optional.of(members);
     }
 
-    /// The evidence that a hypothesis is at fault, times what is believed of both its sides and of
-    /// either one before.
+    /// The evidence that both sides of a hypothesis are at fault, and that either one is, which is
+    /// believed less before.
     Split split(int h, SinceOnset since) {
         Map<Side, Members> sides = of(h);
-        double both = 1 - EITHER * sides.size();
-        return new Split(Math.log(both) + since.ofMembers(hypotheses.byVantage(h)),
+        return new Split(since.ofMembers(hypotheses.byVantage(h)),
                 either(sides, Side.INTO, since), either(sides, Side.OUT_OF, since));
     }
 
@@ -103,7 +102,8 @@ final class Sides {
                 : Math.log(EITHER) + since.ofMembers(members);
     }
 
-    /// The logarithms of likelihood times prior that both sides are harmed, and either one alone.
+    /// The logarithms of the likelihood that both sides are harmed, and of that of either one alone
+    /// times its prior beside both.
     record Split(double both, double into, double outOf) {
 
         /// Of a cause that has no sides.

@@ -22,6 +22,13 @@ record Suspect(int hypothesis, List<Integer> group, double logLikelihood, double
         return new Suspect(hypothesis, group, logLikelihood, weight, value, split);
     }
 
+    /// The same where either of its sides may be at fault alone.
+    Suspect withSides() {
+        double gain = split.total() - split.both();
+        return new Suspect(hypothesis, group, logLikelihood + gain, weight + gain, posterior,
+                split);
+    }
+
     /// The posterior of one side of it alone.
     double posterior(Side side) {
         return posterior * split.share(side);

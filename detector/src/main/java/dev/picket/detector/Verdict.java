@@ -27,6 +27,10 @@ record Verdict(int lane, List<Suspect> ranking, OnsetTicks onset) {
 
     /// The likeliest candidates that together hold a posterior of 0.9: one where it can be named.
     List<Suspect> blamed() {
+        return blamed(ranking);
+    }
+
+    static List<Suspect> blamed(List<Suspect> ranking) {
         List<Suspect> blamed = new ArrayList<>();
         double posterior = 0;
         for (Suspect suspect : ranking) {
