@@ -30,7 +30,8 @@ final class Explanations {
         this.screen = screen;
     }
 
-    /// Whom a verdict names: one component or a side of it, a set that no evidence separates, or a path.
+    /// Whom a verdict names: one component or a side of it, a set that no evidence separates, or a
+    /// path.
     Culprit culprit(Verdict verdict) {
         List<Component> blamed = verdict.blamed().stream()
                 .filter(suspect -> suspect.hypothesis() >= 0)
@@ -61,10 +62,10 @@ final class Explanations {
         }
     }
 
-    /// Marks every series through the culprit (both sides of one) as explained, whatever its kind and signal (but a
-    /// want of room explains nothing else, and nothing else explains it; disorder explains disorder
-    /// alone), and takes out of the other hypotheses what those had added. A series that the fault
-    /// no longer explains begins anew.
+    /// Marks every series through the culprit (through both sides of one) as explained, whatever its
+    /// kind and signal (but a want of room explains nothing else, and nothing else explains it;
+    /// disorder explains disorder alone), and takes out of the other hypotheses what those had added.
+    /// A series that the fault no longer explains begins anew.
     private void explain(OpenFault fault, long now) {
         BitSet before = new BitSet();
         for (int i = 0; i < series.count(); i++) {

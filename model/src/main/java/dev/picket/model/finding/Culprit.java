@@ -14,7 +14,7 @@ public sealed interface Culprit {
     /// The stable text form: the same culprit later has the same key.
     String key();
 
-    /// The key under which it is one incident: a side goes on as its whole, and the other way round.
+    /// The key under which it is one incident: a side and its whole are the same.
     default String incidentKey() {
         return key();
     }

@@ -63,8 +63,8 @@ public final class IncidentJson {
     }
 
     /// `{"provider":"cogent","region":"sin"}`, with `"side":"into"` or `"side":"outOf"` where only
-    /// the paths that end at targets in the region, or begin at vantages in it, are blamed; rivals no probe separates as `{"oneOf":[…]}`; an
-    /// unnamed group as `{"group":"…"}`.
+    /// the paths that end at targets in the region, or begin at vantages in it, are blamed; rivals
+    /// no probe separates as `{"oneOf":[…]}`; an unnamed group as `{"group":"…"}`.
     public static ObjectNode culprit(Culprit culprit) {
         return switch (culprit) {
             case Culprit.Named named -> Json.mapper().valueToTree(named.component().on());

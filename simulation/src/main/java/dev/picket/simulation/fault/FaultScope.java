@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /// Which paths a fault lies on: the keys of a scenario's `on:`, their intersection where several
 /// are given. `provider` with `region` means the provider *at* that region, `service` with `region`
-/// the service *in* it, and with all three both. `side` leaves of the paths that cross a provider at
-/// a region those that end there, or those that begin there.
+/// the service *in* it, and with all three both. `side` leaves of the paths that cross a provider
+/// at a region those that end there, or those that begin there.
 public record FaultScope(Optional<String> provider, Optional<String> region,
         Optional<String> host, Optional<String> vantage, Optional<String> service,
         Optional<Component.Link> link, Optional<ProbeKind> kind, Optional<Side> side) {
