@@ -62,10 +62,10 @@ final class Explanations {
         }
     }
 
-    /// Marks every series through the culprit (through both sides of one) as explained, whatever its
-    /// kind and signal (but a want of room explains nothing else, and nothing else explains it;
-    /// disorder explains disorder alone), and takes out of the other hypotheses what those had added.
-    /// A series that the fault no longer explains begins anew.
+    /// Marks every series through the culprit (both sides of one) as explained, whatever its kind
+    /// and signal (but a want of room explains nothing else, and nothing else explains it;
+    /// disorder explains disorder alone), and takes out of the other hypotheses what those had
+    /// added. A series that the fault no longer explains begins anew.
     private void explain(OpenFault fault, long now) {
         BitSet before = new BitSet();
         for (int i = 0; i < series.count(); i++) {

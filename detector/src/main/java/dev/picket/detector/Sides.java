@@ -18,9 +18,9 @@ import java.util.TreeMap;
 /// begin there.
 ///
 /// Idea: sides refine attribution and nothing else. A provider in a region that would be blamed, by
-/// itself or in a set of rivals, is weighed again as one cause that harms both sides or, less often,
-/// either one, and the evidence says which; a set that still holds rivals names the whole, which
-/// covers both. Sides have no statistic, no threshold and no part of the false-alarm budget.
+/// itself or in a set of rivals, is weighed again as one cause that harms both sides or, less
+/// often, either one, and the evidence says which; a set that still holds rivals names the whole,
+/// which covers both. Sides have no statistic, no threshold and no part of the false-alarm budget.
 /// Refused: a hypothesis for each side, which takes budget from the whole and costs recall where
 /// evidence is thin; and sides as rivals of every component, which cost culprits of other classes.
 final class Sides {
