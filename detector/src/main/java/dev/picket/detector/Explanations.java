@@ -3,8 +3,10 @@ package dev.picket.detector;
 import dev.picket.model.finding.Culprit;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.Route;
+import dev.picket.model.topology.Side;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,7 +30,8 @@ final class Explanations {
         this.screen = screen;
     }
 
-    /// Whom a verdict names: one component, a set that no evidence separates, or a path.
+    /// Whom a verdict names: one component or a side of it, a set that no evidence separates, or a
+    /// path.
     Culprit culprit(Verdict verdict) {
         List<Component> blamed = verdict.blamed().stream()
                 .filter(suspect -> suspect.hypothesis() >= 0)
@@ -37,8 +40,14 @@ final class Explanations {
             return new UnnamedGroup(series, verdict.best().group()).culprit();
         }
         return blamed.size() == 1
-                ? new Culprit.Named(blamed.getFirst())
+                ? named(blamed.getFirst(), verdict.side())
                 : new Culprit.OneOf(blamed);
+    }
+
+    private static Culprit named(Component component, Optional<Side> side) {
+        return side.isPresent() && component instanceof Component.ProviderAtRegion whole
+                ? new Culprit.OneSide(whole, side.get())
+                : new Culprit.Named(component);
     }
 
     /// Works out members, harm and recovery from the verdict, and what the fault explains.
@@ -53,10 +62,10 @@ final class Explanations {
         }
     }
 
-    /// Marks every series through the culprit as explained, whatever its kind and signal (but a
-    /// want of room explains nothing else, and nothing else explains it; disorder explains disorder
-    /// alone), and takes out of the other hypotheses what those had added. A series that the fault
-    /// no longer explains begins anew.
+    /// Marks every series through the culprit (both sides of one) as explained, whatever its kind
+    /// and signal (but a want of room explains nothing else, and nothing else explains it;
+    /// disorder explains disorder alone), and takes out of the other hypotheses what those had
+    /// added. A series that the fault no longer explains begins anew.
     private void explain(OpenFault fault, long now) {
         BitSet before = new BitSet();
         for (int i = 0; i < series.count(); i++) {
@@ -125,10 +134,16 @@ final class Explanations {
                                         .contains(hypotheses.component(suspect.hypothesis())))
                         .toList();
         for (Suspect suspect : stand) {
-            for (int i : attribution.members(suspect).series()) {
+            for (int i : members(suspect, fault.culprit).series()) {
                 members.add(i);
             }
         }
         return members;
+    }
+
+    private Hypotheses.Members members(Suspect suspect, Culprit culprit) {
+        return culprit instanceof Culprit.OneSide(_, Side side)
+                ? hypotheses.sides().members(suspect.hypothesis(), side)
+                : attribution.members(suspect);
     }
 }

@@ -13,9 +13,6 @@ import java.util.stream.IntStream;
 /// The faults that are open: opens, attaches, revises and ends them.
 final class Faults {
 
-    /// A culprit is renamed, or an alarm kept apart, only for more than this many nats.
-    private static final double RENAME_NATS = Math.log(20);
-
     private final Hypotheses hypotheses;
     private final SeriesIndex series;
     private final Masks masks;
@@ -76,12 +73,9 @@ final class Faults {
         Culprit before = fault.culprit;
         List<String> blamedBefore = fault.blamedVantage();
         Culprit proposed = explanations.culprit(verdict);
-        double gain = verdict.best().weight() - weightOfBlamed(fault, verdict);
-        boolean sharper = before.components().size() > proposed.components().size()
-                && before.components().containsAll(proposed.components())
-                && !proposed.components().isEmpty();
-        boolean renamed = !proposed.key().equals(before.key()) && (gain > RENAME_NATS || sharper);
-        if (renamed || proposed.key().equals(before.key())) {
+        boolean renamed = !proposed.key().equals(before.key())
+                && fault.isRenamed(proposed, verdict, hypotheses);
+        if (renamed || proposed.incidentKey().equals(before.incidentKey())) {
             if (fault.lane() != verdict.lane()) {
                 fault.recoveries.remove(fault.lane());
             }
@@ -98,15 +92,6 @@ final class Faults {
         } else {
             announcements.sayWhenChanged(fault, now, findings);
         }
-    }
-
-    /// What a new verdict, of any lane, thinks of the component blamed so far.
-    private double weightOfBlamed(OpenFault fault, Verdict verdict) {
-        int blamed = fault.verdict.best().hypothesis();
-        return blamed < 0
-                ? verdict.weightOf(blamed)
-                : verdict.weightOf(
-                        hypotheses.of(hypotheses.component(blamed), verdict.lane()));
     }
 
     /// A fault first blamed on a vantage is the network's after all, or the other way round.
@@ -168,7 +153,8 @@ final class Faults {
         Lane worse = series.lanes().get(verdict.lane());
         for (OpenFault fault : open) {
             if (worse.isWorseThan(series.lanes().get(fault.lane()))
-                    && explanations.culprit(verdict).key().equals(fault.culprit.key())) {
+                    && explanations.culprit(verdict).incidentKey()
+                            .equals(fault.culprit.incidentKey())) {
                 fault.recoveries.remove(fault.lane());
                 fault.verdict = verdict;
                 explanations.describe(fault, now, true);
@@ -183,7 +169,7 @@ final class Faults {
         return attribution.members(
                 new Suspect(trigger.hypothesis(), trigger.hypothesis() >= 0
                         ? List.of()
-                        : List.of(trigger.series()), 0, 0, 0));
+                        : List.of(trigger.series()), 0, 0, 0, Sides.Split.whole(0)));
     }
 
     private void forget(Trigger trigger) {
@@ -228,10 +214,10 @@ final class Faults {
             }
             Attribution.Question joint = inquiry.again(fault, question.lane(), both, now);
             Verdict verdict = attribution.judgeAsOne(joint);
-            double apart = weightOfBlamed(fault, verdict)
+            double apart = fault.weightOfBlamed(verdict, hypotheses)
                     + residual.best().weight();
             if (!verdict.ranking().isEmpty()
-                    && verdict.best().weight() >= apart - RENAME_NATS) {
+                    && verdict.best().weight() >= apart - OpenFault.RENAME_NATS) {
                 take(fault, verdict, now, findings);
                 return true;
             }

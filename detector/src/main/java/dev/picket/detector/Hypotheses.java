@@ -32,6 +32,7 @@ final class Hypotheses {
     private final Map<Component, Integer> numberOf = new HashMap<>();
     private final Weights weights;
     private final boolean[] narrower;
+    private final Sides sides;
 
     /// The member series of one hypothesis in group order; group g is
     /// `groupStart[g]..groupStart[g+1]`.
@@ -135,6 +136,7 @@ final class Hypotheses {
             ofLane[lane] = IntStream.range(0, count).filter(h -> laneOf[h] == wanted).toArray();
         }
         this.weights = new Weights(this, series);
+        this.sides = new Sides(this, series);
         this.narrower = new boolean[count];
         for (int h = 0; h < count; h++) {
             narrower[h] = isSaidNarrower(h);
@@ -278,6 +280,10 @@ final class Hypotheses {
     /// w_j: the part of the false-alarm budget that a component's hypothesis may spend.
     double weight(int h) {
         return weights.of(h);
+    }
+
+    Sides sides() {
+        return sides;
     }
 
     /// The budget as it is shared out.

@@ -3,8 +3,10 @@ package dev.picket.detector;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.model.topology.Route;
+import dev.picket.model.topology.Side;
 import dev.picket.model.topology.Topology;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,10 @@ import java.util.TreeSet;
 /// @param inseparable groups of components that the very same paths cross
 /// @param unwatchedRegions declared regions that no path ends or begins in
 /// @param unwatchedProviders declared providers that no path crosses
+/// @param oneSided providers in a region that paths cross on one side of it only, so that faults of
+///        that side and of both are one
 public record Identifiability(List<Group> inseparable, List<String> unwatchedRegions,
-        List<String> unwatchedProviders) {
+        List<String> unwatchedProviders, List<Component> oneSided) {
 
     /// Components of one probe kind that no probe separates.
     public record Group(ProbeKind kind, List<Component> components) {
@@ -31,6 +35,7 @@ public record Identifiability(List<Group> inseparable, List<String> unwatchedReg
         inseparable = List.copyOf(inseparable);
         unwatchedRegions = List.copyOf(unwatchedRegions);
         unwatchedProviders = List.copyOf(unwatchedProviders);
+        oneSided = List.copyOf(oneSided);
     }
 
     public static Identifiability of(Topology topology) {
@@ -40,7 +45,24 @@ public record Identifiability(List<Group> inseparable, List<String> unwatchedReg
                 .filter(region -> !crossed.contains(new Component.Region(region))).toList();
         List<String> providers = topology.network().providers().keySet().stream()
                 .filter(name -> !crossed.contains(new Component.Provider(name))).toList();
-        return new Identifiability(groups(topology), regions, providers);
+        return new Identifiability(groups(topology), regions, providers, oneSided(topology));
+    }
+
+    private static List<Component> oneSided(Topology topology) {
+        Map<Component, Set<Side>> seen = new TreeMap<>();
+        for (Route route : topology.routes()) {
+            for (Component component : route.crossings().keySet()) {
+                if (component instanceof Component.ProviderAtRegion(_, String region)) {
+                    Set<Side> sides = seen.computeIfAbsent(component, _ -> new HashSet<>());
+                    Arrays.stream(Side.values())
+                            .filter(side -> side.holds(region, topology.vantageOf(route.path()),
+                                    topology.targetOf(route.path())))
+                            .forEach(sides::add);
+                }
+            }
+        }
+        return seen.entrySet().stream().filter(entry -> entry.getValue().size() == 1)
+                .map(Map.Entry::getKey).toList();
     }
 
     private static List<Group> groups(Topology topology) {

@@ -7,6 +7,7 @@ import dev.picket.model.finding.Harm;
 import dev.picket.model.finding.Onset;
 import dev.picket.model.finding.Rival;
 import dev.picket.model.topology.Component;
+import dev.picket.model.topology.Side;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.TreeSet;
 /// One fault from the alarm to its end: who is blamed, since when, and what it explains.
 final class OpenFault {
 
+    /// A culprit is renamed, or an alarm kept apart, only for more than this many nats.
+    static final double RENAME_NATS = Math.log(20);
     /// A fault is judged again in each of its first ticks, then every few.
     private static final int FRESH_TICKS = 6;
     private static final int JUDGE_EVERY_TICKS = 4;
@@ -89,6 +92,28 @@ final class OpenFault {
                 && recoveries.values().stream().anyMatch(part -> part.isStillBad(now));
     }
 
+    /// Whether what a new verdict says takes the place of the culprit blamed so far: something
+    /// narrower of the same does at once, all else where it is much likelier.
+    boolean isRenamed(Culprit proposed, Verdict fresh, Hypotheses hypotheses) {
+        if (proposed.incidentKey().equals(culprit.incidentKey())) {
+            return !(culprit instanceof Culprit.OneSide(_, Side side))
+                    || Math.log(1 / fresh.best().split().share(side) - 1) > RENAME_NATS;
+        }
+        boolean sharper = culprit.components().size() > proposed.components().size()
+                && culprit.components().containsAll(proposed.components())
+                && !proposed.components().isEmpty();
+        return sharper
+                || fresh.best().weight() - weightOfBlamed(fresh, hypotheses) > RENAME_NATS;
+    }
+
+    /// What a new verdict, of any lane, thinks of the component blamed so far.
+    double weightOfBlamed(Verdict fresh, Hypotheses hypotheses) {
+        int blamed = verdict.best().hypothesis();
+        return blamed < 0
+                ? fresh.weightOf(blamed)
+                : fresh.weightOf(hypotheses.of(hypotheses.component(blamed), fresh.lane()));
+    }
+
     /// Whether the ring may not hold all of it any more.
     boolean isOld(long now) {
         return now - verdict.onset().estimate() > JUDGED_TICKS;
@@ -107,6 +132,9 @@ final class OpenFault {
         }
         if (culprit.components().isEmpty()) {
             confidence = verdict.best().posterior();
+        }
+        if (culprit instanceof Culprit.OneSide(_, Side side)) {
+            confidence = verdict.best().posterior(side);
         }
         Verdict.OnsetTicks ticks = verdict.onset();
         Onset onset = new Onset(times.start(ticks.estimate()), times.start(ticks.earliest()),

@@ -1,5 +1,6 @@
 package dev.picket.detector;
 
+import dev.picket.detector.Sides.Split;
 import dev.picket.detector.Verdict.OnsetTicks;
 import dev.picket.model.result.Signal;
 import dev.picket.model.topology.Component;
@@ -22,7 +23,6 @@ import java.util.stream.IntStream;
 /// fits.
 final class Ranking {
 
-    private static final int MAX_STARTS = 6;
     /// A candidate has a member with at least this much evidence, in nats.
     private static final double SUSPICIOUS_NATS = 1;
     /// The exponent of likelihoods, as fitted on seeded faults.
@@ -61,15 +61,15 @@ final class Ranking {
             }
             for (int c = 0; c < candidates.length; c++) {
                 if (isCandidate(since, candidates[c])) {
-                    starts.put(c, since.ofMembers(hypotheses.byVantage(candidates[c])));
+                    starts.put(c, hypotheses.sides().split(candidates[c], since));
                 }
             }
             single = single.isEmpty() ? worstSeries(since, question.lane()) : single;
-            starts.put(candidates.length, since.ofSeries(single.getFirst()));
+            starts.put(candidates.length, Split.whole(since.ofSeries(single.getFirst())));
             group = since.ofAnyPaths();
-            starts.put(candidates.length + 1, group.logLikelihood());
+            starts.put(candidates.length + 1, Split.whole(group.logLikelihood()));
             crossing = crossing.size() == 0 ? crossing(group, question.lane()) : crossing;
-            starts.put(candidates.length + 2, since.ofMembers(crossing));
+            starts.put(candidates.length + 2, Split.whole(since.ofMembers(crossing)));
             starts.next();
         }
         List<Suspect> found = new ArrayList<>();
@@ -96,7 +96,15 @@ final class Ranking {
                     starts.mean(candidates.length + 2),
                     Math.log(ComponentClass.UNNAMED_FAULTS / pairs)));
         }
-        return withPosteriors(found);
+        return withSides(withPosteriors(found));
+    }
+
+    /// Weighs those that would be blamed again, as causes that may harm one of their sides alone.
+    private static List<Suspect> withSides(List<Suspect> ranked) {
+        List<Suspect> blamed = Verdict.blamed(ranked);
+        return withPosteriors(ranked.stream()
+                .map(suspect -> blamed.contains(suspect) ? suspect.withSides() : suspect)
+                .toList());
     }
 
     /// All series of a lane that cross every component that nearly all of a group cross; none where
@@ -118,9 +126,8 @@ final class Ranking {
         return isComponent ? Hypotheses.Members.ofGroups(new TreeMap<>()) : crossing;
     }
 
-    private static Suspect suspect(int h, List<Integer> group, double likelihood,
-            double logPrior) {
-        return new Suspect(h, group, likelihood, TEMPER * likelihood + logPrior, 0);
+    private static Suspect suspect(int h, List<Integer> group, Split split, double logPrior) {
+        return new Suspect(h, group, split.both(), TEMPER * split.both() + logPrior, 0, split);
     }
 
     /// The tempered likelihood and prior of a hypothesis from one start.
@@ -170,53 +177,6 @@ final class Ranking {
         return found.stream()
                 .map(suspect -> suspect.withPosterior(Math.exp(suspect.weight() - total)))
                 .sorted(Comparator.comparingDouble(Suspect::weight).reversed()).toList();
-    }
-
-    /// The scores of each candidate from each start tried in the onset's interval.
-    private static final class Starts {
-        /// A single path, a group of paths, and those that cross what a group has in common.
-        private static final int OTHERS = 3;
-        private final OnsetTicks onset;
-        private final long step;
-        private final int count;
-        private final double[][] scores;
-        private int at;
-
-        Starts(OnsetTicks onset, int candidates) {
-            this.onset = onset;
-            this.step = Math.max(1,
-                    (onset.latest() - onset.earliest() + MAX_STARTS) / MAX_STARTS);
-            this.count = (int) ((onset.latest() - onset.earliest()) / step) + 1;
-            this.scores = new double[candidates + OTHERS][0];
-        }
-
-        boolean wants(long tick) {
-            return tick >= onset.earliest() && at < count;
-        }
-
-        boolean isStart(long tick) {
-            return tick <= onset.latest() && (onset.latest() - tick) % step == 0;
-        }
-
-        void put(int c, double score) {
-            if (scores[c].length == 0) {
-                scores[c] = new double[count];
-                java.util.Arrays.fill(scores[c], Double.NEGATIVE_INFINITY);
-            }
-            scores[c][at] = score;
-        }
-
-        void next() {
-            at++;
-        }
-
-        boolean has(int c) {
-            return scores[c].length > 0;
-        }
-
-        double mean(int c) {
-            return SinceOnset.logMean(scores[c], 0, scores[c].length);
-        }
     }
 
     /// What is believed of each candidate before the evidence of the question's lane.

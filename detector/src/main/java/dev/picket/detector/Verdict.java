@@ -1,7 +1,10 @@
 package dev.picket.detector;
 
+import dev.picket.model.topology.Side;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Who did it in one lane: the candidates, likeliest first, and the tick it began in.
 record Verdict(int lane, List<Suspect> ranking, OnsetTicks onset) {
@@ -24,6 +27,10 @@ record Verdict(int lane, List<Suspect> ranking, OnsetTicks onset) {
 
     /// The likeliest candidates that together hold a posterior of 0.9: one where it can be named.
     List<Suspect> blamed() {
+        return blamed(ranking);
+    }
+
+    static List<Suspect> blamed(List<Suspect> ranking) {
         List<Suspect> blamed = new ArrayList<>();
         double posterior = 0;
         for (Suspect suspect : ranking) {
@@ -34,6 +41,12 @@ record Verdict(int lane, List<Suspect> ranking, OnsetTicks onset) {
             blamed.add(suspect);
         }
         return blamed;
+    }
+
+    /// The side of the best that is named alone: one with a posterior of 0.9 among all candidates.
+    Optional<Side> side() {
+        return Arrays.stream(Side.values()).filter(side -> best().posterior(side) >= NAMED)
+                .findFirst();
     }
 
     /// The weight of a hypothesis, or negative infinity where it is no candidate.

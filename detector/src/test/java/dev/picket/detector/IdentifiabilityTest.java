@@ -16,6 +16,13 @@ class IdentifiabilityTest {
                 .isEmpty();
         assertThat(all.unwatchedRegions()).isEmpty();
         assertThat(all.unwatchedProviders()).isEmpty();
+        assertThat(all.oneSided()).isEmpty();
+    }
+
+    @Test
+    void aRegionWithoutAVantageHasPathsIntoItAlone() {
+        Identifiability one = Identifiability.of(TestWorld.build(List.of("sjc")));
+        assertThat(one.oneSided()).contains(new Component.ProviderAtRegion("acme-sg", "sin"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.picket.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.picket.model.finding.Culprit;
 import dev.picket.model.finding.Finding;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.ProbeKind;
@@ -49,5 +50,29 @@ class PartitionTest {
         world.begin(World.loss(World.crosses(new Component.Vantage("dfw")), 1));
         all.addAll(world.run(10));
         return all;
+    }
+
+    @Test
+    void aSideIsNamedAlikeByAnyNumberOfPartitions() {
+        List<Finding> one = ofASide(1);
+        assertThat(ofASide(2)).as("seed %d", SEED).isEqualTo(one);
+        assertThat(ofASide(8)).as("seed %d", SEED).isEqualTo(one);
+        assertThat(one).anyMatch(finding -> finding instanceof Finding.Pageable pageable
+                && pageable.diagnosis().culprit() instanceof Culprit.OneSide);
+    }
+
+    private static List<Finding> ofASide(int partitions) {
+        World world = new World(TestWorld.build(), SEED, DetectorSettings.defaults()
+                .withTick(Duration.ofSeconds(1), Duration.ofSeconds(3))
+                .withWarmUp(Duration.ofSeconds(World.WARM_TICKS)), partitions);
+        world.run(World.WARM_TICKS + 10);
+        Predicate<Route> into = route -> world.topology.targetOf(route.path()).region()
+                .equals("sin");
+        world.begin(World.loss(into.and(
+                World.crosses(new Component.ProviderAtRegion("cogent", "sin"))), 0.3));
+        world.run(12);
+        world.end();
+        world.run(30);
+        return world.findings;
     }
 }

@@ -46,9 +46,10 @@ final class Cases {
         return Optional.ofNullable(incidentByFinding.get(finding)).flatMap(this::of);
     }
 
-    Optional<OpenCase> with(String culpritKey, Predicate<OpenCase> wanted) {
+    Optional<OpenCase> with(String incidentKey, Predicate<OpenCase> wanted) {
         return cases.values().stream().filter(
-                open -> open.incident().diagnosis().culprit().key().equals(culpritKey))
+                open -> open.incident().diagnosis().culprit().incidentKey()
+                        .equals(incidentKey))
                 .filter(wanted).findFirst();
     }
 

@@ -80,7 +80,7 @@ public final class IncidentBook {
     private void resolved(OpenCase open, IncidentEvent.Resolved event) {
         open.fold(event);
         if (event.blip()) {
-            tickets.foldBlip(open.incident().diagnosis().culprit().key(), event.at());
+            tickets.foldBlip(open.incident().diagnosis().culprit().incidentKey(), event.at());
         }
     }
 
@@ -169,7 +169,7 @@ public final class IncidentBook {
 
     /// The case that `finding` belongs to, found, reopened or opened.
     private OpenCase attach(long finding, Diagnosis diagnosis, Draft draft) {
-        String key = diagnosis.culprit().key();
+        String key = diagnosis.culprit().incidentKey();
         OpenCase found = cases.of(finding).filter(open -> open.incident().isOpen())
                 .or(() -> cases.with(key, open -> open.incident().isOpen())).orElse(null);
         if (found != null) {
@@ -265,7 +265,7 @@ public final class IncidentBook {
                             finding.endedAt(), blip), draft);
                     if (blip) {
                         Culprit culprit = open.incident().diagnosis().culprit();
-                        tickets.ofBlips(culprit.key(), culprit.label(), draft.now)
+                        tickets.ofBlips(culprit.incidentKey(), culprit.label(), draft.now)
                                 .ifPresent(draft::emit);
                     }
                 });

@@ -106,6 +106,7 @@ final class PageWords {
                     "likely: " + component.label();
                 case Component.AccessNetwork _,Component.Kind _ -> "likely: " + component.label();
             };
+            case Culprit.OneSide _ -> "likely upstream: " + culprit.label();
             case Culprit.OneOf _ -> "one of: " + culprit.label() + ", no probe separates them";
             case Culprit.Unnamed _ -> "in " + culprit.label();
         };

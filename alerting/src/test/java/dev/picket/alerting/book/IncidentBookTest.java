@@ -1,6 +1,7 @@
 package dev.picket.alerting.book;
 
 import static dev.picket.alerting.fixture.Samples.ARELION;
+import static dev.picket.alerting.fixture.Samples.COGENT_INTO_SIN;
 import static dev.picket.alerting.fixture.Samples.COGENT_IN_SIN;
 import static dev.picket.alerting.fixture.Samples.ONSET;
 import static dev.picket.alerting.fixture.Samples.diagnosis;
@@ -97,6 +98,25 @@ final class IncidentBookTest {
         assertThat(log).contains(new IncidentEvent.Resolved("INC-2", at(30), at(25), true),
                 new IncidentEvent.Resolved("INC-1", at(40), at(35), false));
         assertThat(book.openIncidents()).isEmpty();
+    }
+
+    @Test
+    void aSideAndItsWholeAreOneIncidentOpenOrWarm() {
+        Diagnosis into = diagnosis(COGENT_INTO_SIN);
+        opened(7, into, 10);
+        revised(7, JUN13, 20);
+        opened(8, into, 30);
+        resolved(7, 40, false);
+        resolved(8, 40, false);
+
+        opened(9, JUN13, 60);
+
+        assertThat(log).filteredOn(IncidentEvent.Opened.class::isInstance).hasSize(1);
+        assertThat(log).filteredOn(IncidentEvent.Revised.class::isInstance)
+                .extracting(event -> ((IncidentEvent.Revised) event).diagnosis().culprit())
+                .containsExactly(COGENT_IN_SIN, COGENT_INTO_SIN);
+        assertThat(log).last().isEqualTo(
+                new IncidentEvent.Reopened("INC-1", at(60), 1, Severity.MAJOR, JUN13));
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.picket.model.incident.Severity;
 import dev.picket.model.result.Signal;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -140,6 +141,8 @@ final class PageTextTest {
         List<Culprit> culprits = new ArrayList<>();
         components.forEach(component -> culprits.add(new Culprit.Named(component)));
         culprits.add(new Culprit.OneOf(components));
+        culprits.add(new Culprit.OneSide(new Component.ProviderAtRegion("cogent", "sin"),
+                Side.INTO));
         culprits.add(new Culprit.OneOf(java.util.stream.IntStream.range(0, 200)
                 .<Component>mapToObj(i -> new Component.Host("host-" + i)).toList()));
         culprits.add(new Culprit.Unnamed("a", "2 of the paths that cross cogent"));

@@ -125,6 +125,8 @@ final class ConfigCommand {
             terminal.line("  two vantages elsewhere, two providers and two hosts a region tell "
                     + "most of these apart");
         }
+        block("paths on one side only, into the region or out of it, which no probe separates "
+                + "from both", coverage.oneSided().stream().map(Component::label));
         block("added bad rate found within 60 s, nine times in ten", found.lines().stream());
         block("false alarms allowed, " + detector.falsePagesPerYear() + " a year",
                 Detectability.budget().entrySet().stream()
@@ -163,6 +165,8 @@ final class ConfigCommand {
                     Json.mapper().valueToTree(
                             group.components().stream().map(Component::on).toList()));
         }
+        document.set("oneSided", Json.mapper()
+                .valueToTree(coverage.oneSided().stream().map(Component::on).toList()));
         document.set("limits", Json.mapper().valueToTree(limits));
         return document;
     }

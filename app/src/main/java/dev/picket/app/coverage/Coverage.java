@@ -23,13 +23,16 @@ import java.util.stream.Collectors;
 /// @param notWatched what is declared and crossed or reached by no path, for people
 /// @param inseparable groups of components that no probe of a kind separates: a fault is blamed on
 ///        `one or the other`
+/// @param oneSided providers in a region that paths cross only into it, or only out of it: no fault
+///        of theirs is told as that side's
 public record Coverage(Map<ProbeKind, Integer> pathsByKind, List<String> notWatched,
-        List<Identifiability.Group> inseparable) {
+        List<Identifiability.Group> inseparable, List<Component> oneSided) {
 
     public Coverage {
         pathsByKind = Map.copyOf(pathsByKind);
         notWatched = List.copyOf(notWatched);
         inseparable = List.copyOf(inseparable);
+        oneSided = List.copyOf(oneSided);
     }
 
     public static Coverage of(Topology topology) {
@@ -37,8 +40,8 @@ public record Coverage(Map<ProbeKind, Integer> pathsByKind, List<String> notWatc
         for (Route route : topology.routes()) {
             paths.merge(route.path().kind(), 1, Integer::sum);
         }
-        return new Coverage(paths, notWatched(topology),
-                Identifiability.of(topology).inseparable());
+        Identifiability known = Identifiability.of(topology);
+        return new Coverage(paths, notWatched(topology), known.inseparable(), known.oneSided());
     }
 
     public int paths() {

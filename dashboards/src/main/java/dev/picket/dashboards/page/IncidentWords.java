@@ -55,6 +55,7 @@ public final class IncidentWords {
         }
         return switch (diagnosis.culprit()) {
             case Culprit.Named named -> preposition(named.component()) + place(named.component());
+            case Culprit.OneSide side -> preposition(side.whole()) + place(side);
             case Culprit.OneOf oneOf -> preposition(oneOf.components().getFirst()) + oneOf
                     .components().stream().map(IncidentWords::place)
                     .collect(Collectors.joining(" or "));
@@ -66,10 +67,17 @@ public final class IncidentWords {
     static String culprit(Culprit culprit) {
         return switch (culprit) {
             case Culprit.Named named -> place(named.component());
+            case Culprit.OneSide side -> place(side);
             case Culprit.OneOf oneOf -> oneOf.components().stream().map(IncidentWords::place)
                     .collect(Collectors.joining(" or "));
             case Culprit.Unnamed unnamed -> unnamed.label();
         };
+    }
+
+    /// Such as `cogent into Singapore (sin)`.
+    private static String place(Culprit.OneSide one) {
+        return one.whole().provider() + " " + one.side().words() + " "
+                + RegionNames.label(one.whole().region());
     }
 
     /// Where there is no room.

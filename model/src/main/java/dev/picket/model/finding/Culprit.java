@@ -1,6 +1,7 @@
 package dev.picket.model.finding;
 
 import dev.picket.model.topology.Component;
+import dev.picket.model.topology.Side;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,6 +13,11 @@ public sealed interface Culprit {
 
     /// The stable text form: the same culprit later has the same key.
     String key();
+
+    /// The key under which it is one incident: a side and its whole are the same.
+    default String incidentKey() {
+        return key();
+    }
 
     /// The components named; empty for an unnamed group.
     List<Component> components();
@@ -31,6 +37,32 @@ public sealed interface Culprit {
         @Override
         public List<Component> components() {
             return List.of(component);
+        }
+    }
+
+    /// One side of a provider in a region: of the paths that cross it there, only those that end at
+    /// targets in the region, or only those that begin at vantages in it.
+    ///
+    /// @param whole both sides together
+    record OneSide(Component.ProviderAtRegion whole, Side side) implements Culprit {
+        @Override
+        public String label() {
+            return whole.provider() + " " + side.words() + " " + whole.region();
+        }
+
+        @Override
+        public String key() {
+            return whole.key() + "/" + side.label();
+        }
+
+        @Override
+        public String incidentKey() {
+            return whole.key();
+        }
+
+        @Override
+        public List<Component> components() {
+            return List.of(whole);
         }
     }
 

@@ -8,7 +8,9 @@ import dev.picket.model.finding.Diagnosis;
 import dev.picket.model.finding.PathEvidence;
 import dev.picket.model.finding.Rival;
 import dev.picket.model.incident.Incident;
+import dev.picket.model.topology.Component;
 import dev.picket.model.topology.Path;
+import dev.picket.model.topology.Side;
 import java.util.List;
 
 /// The public JSON shape of an incident, the same wherever incidents are shown to programs. A
@@ -60,11 +62,14 @@ public final class IncidentJson {
         return node;
     }
 
-    /// `{"provider":"cogent","region":"sin"}`; rivals no probe separates as `{"oneOf":[…]}`; an
-    /// unnamed group as `{"group":"…"}`.
+    /// `{"provider":"cogent","region":"sin"}`, with `"side":"into"` or `"side":"outOf"` where only
+    /// the paths that end at targets in the region, or begin at vantages in it, are blamed; rivals
+    /// no probe separates as `{"oneOf":[…]}`; an unnamed group as `{"group":"…"}`.
     public static ObjectNode culprit(Culprit culprit) {
         return switch (culprit) {
             case Culprit.Named named -> Json.mapper().valueToTree(named.component().on());
+            case Culprit.OneSide(Component.ProviderAtRegion whole, Side side) ->
+                Json.mapper().<ObjectNode>valueToTree(whole.on()).put("side", side.label());
             case Culprit.OneOf oneOf -> {
                 ObjectNode node = object();
                 ArrayNode members = node.putArray("oneOf");

@@ -32,6 +32,7 @@ import dev.picket.model.time.ClockSource;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.Path;
 import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.Side;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class JsonTest {
     private static final Instant AT = Instant.parse("2026-06-13T04:05:06.123456789Z");
-    private static final Component COGENT_IN_SIN = new Component.ProviderAtRegion("cogent", "sin");
+    private static final Component.ProviderAtRegion COGENT_IN_SIN = new Component.ProviderAtRegion(
+            "cogent", "sin");
+    private static final Culprit COGENT_OUT_OF_SIN = new Culprit.OneSide(COGENT_IN_SIN,
+            Side.OUT_OF);
     private static final List<Component> COMPONENTS = List.of(new Component.Provider("cogent"),
             COGENT_IN_SIN, Component.Link.between("cogent", "arelion"),
             new Component.Region("sin"), new Component.Host("sin-edge1"),
@@ -83,7 +87,7 @@ final class JsonTest {
 
     static Stream<Culprit> everyCulprit() {
         return Stream.concat(COMPONENTS.stream().map(Culprit.Named::new),
-                Stream.of(new Culprit.OneOf(COMPONENTS),
+                Stream.of(new Culprit.OneOf(COMPONENTS), COGENT_OUT_OF_SIN,
                         new Culprit.Unnamed("a+b", "2 of the paths that cross cogent")));
     }
 
@@ -110,6 +114,13 @@ final class JsonTest {
     void testsEveryMemberOfTheSealedIncidentEvent() {
         assertThat(everyIncidentEvent().map(Object::getClass).distinct())
                 .hasSameElementsAs(List.of(IncidentEvent.class.getPermittedSubclasses()));
+    }
+
+    @Test
+    void writesASideBesideTheKeysOfItsWhole() {
+        assertThat(IncidentJson.culprit(COGENT_OUT_OF_SIN).toString())
+                .isEqualTo("{\"provider\":\"cogent\",\"region\":\"sin\",\"side\":\"outOf\"}");
+        assertThat(COGENT_OUT_OF_SIN.label()).isEqualTo("cogent out of sin");
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ public final class FaultField {
 
     private static boolean hits(Topology topology, Fault fault, Route route, long seed) {
         double share = fault.extent().share();
-        return fault.scope().covers(route, topology.targetOf(route.path()))
+        return fault.scope().covers(route, topology)
                 && (share >= 1 || SeededHash.ratio(seed, fault.id(), route.path().key()) < share);
     }
 

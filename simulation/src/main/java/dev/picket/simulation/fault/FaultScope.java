@@ -3,7 +3,9 @@ package dev.picket.simulation.fault;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.model.topology.Route;
+import dev.picket.model.topology.Side;
 import dev.picket.model.topology.Target;
+import dev.picket.model.topology.Topology;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -12,15 +14,29 @@ import java.util.TreeMap;
 
 /// Which paths a fault lies on: the keys of a scenario's `on:`, their intersection where several
 /// are given. `provider` with `region` means the provider *at* that region, `service` with `region`
-/// the service *in* it, and with all three both.
+/// the service *in* it, and with all three both. `side` leaves of the paths that cross a provider
+/// at a region those that end there, or those that begin there.
 public record FaultScope(Optional<String> provider, Optional<String> region,
         Optional<String> host, Optional<String> vantage, Optional<String> service,
-        Optional<Component.Link> link, Optional<ProbeKind> kind) {
+        Optional<Component.Link> link, Optional<ProbeKind> kind, Optional<Side> side) {
 
     /// Every path.
     public static final FaultScope EVERYWHERE = new FaultScope(Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty());
+
+    public FaultScope {
+        if (side.isPresent() && (provider.isEmpty() || region.isEmpty())) {
+            throw new IllegalArgumentException("a side is one of a provider at a region");
+        }
+    }
+
+    /// Both sides of what it names.
+    public FaultScope(Optional<String> provider, Optional<String> region, Optional<String> host,
+            Optional<String> vantage, Optional<String> service, Optional<Component.Link> link,
+            Optional<ProbeKind> kind) {
+        this(provider, region, host, vantage, service, link, kind, Optional.empty());
+    }
 
     public static FaultScope providerAt(String provider, String region) {
         return new FaultScope(Optional.of(provider), Optional.of(region), Optional.empty(),
@@ -37,9 +53,23 @@ public record FaultScope(Optional<String> provider, Optional<String> region,
                 Optional.of(vantage), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// Whether the path of `route`, to `target`, is in the scope.
-    public boolean covers(Route route, Target target) {
+    /// The same with both sides.
+    public FaultScope bothSides() {
+        return new FaultScope(provider, region, host, vantage, service, link, kind);
+    }
+
+    /// The same, of one side.
+    public FaultScope only(Side one) {
+        return new FaultScope(provider, region, host, vantage, service, link, kind,
+                Optional.of(one));
+    }
+
+    /// Whether the path of `route` is in the scope.
+    public boolean covers(Route route, Topology topology) {
+        Target target = topology.targetOf(route.path());
         return crossesPlace(route, target)
+                && side.map(one -> one.holds(region.orElse(""), topology.vantageOf(route.path()),
+                        target)).orElse(true)
                 && host.map(name -> target.host().equals(Optional.of(name))).orElse(true)
                 && vantage.map(name -> route.path().vantage().equals(name)).orElse(true)
                 && link.map(route::crosses).orElse(true)
@@ -69,6 +99,7 @@ public record FaultScope(Optional<String> provider, Optional<String> region,
         service.ifPresent(name -> on.put("service", name));
         link.ifPresent(ends -> on.put("link", List.of(ends.first(), ends.second())));
         kind.ifPresent(wanted -> on.put("kind", wanted.label()));
+        side.ifPresent(one -> on.put("side", one.label()));
         return Collections.unmodifiableSortedMap(on);
     }
 }

@@ -5,6 +5,7 @@ import dev.picket.model.result.Signal;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.Network;
 import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.Side;
 import dev.picket.platform.yaml.Durations;
 import dev.picket.platform.yaml.Nearest;
 import dev.picket.platform.yaml.YamlMap;
@@ -172,12 +173,26 @@ final class FaultReader {
                 known(map, "vantage", vantages), known(map, "service", services()),
                 map.optional("link").flatMap(value -> link(value, providers)),
                 known(map, "kind", labels()).flatMap(ProbeKind::of));
+        Optional<Side> side = map.optional("side").flatMap(value -> side(value, scope));
         map.noOtherKeys();
         if (map.entries().isEmpty()) {
             map.value().problem("expected at least one of provider, region, host, vantage, "
                     + "service, link, kind");
         }
-        return scope;
+        return side.map(scope::only).orElse(scope);
+    }
+
+    private static Optional<Side> side(YamlValue value, FaultScope scope) {
+        Optional<Side> side = Side.of(value.string());
+        if (side.isEmpty()) {
+            value.problem("unknown side `" + value.string() + "`" + Nearest.hint(value.string(),
+                    Arrays.stream(Side.values()).map(Side::label).toList()));
+        } else if (scope.provider().isEmpty() || scope.region().isEmpty()) {
+            value.problem("is a side of a provider at a region; expected provider and region "
+                    + "beside");
+            return Optional.empty();
+        }
+        return side;
     }
 
     private static Optional<String> known(YamlMap map, String key, Collection<String> names) {

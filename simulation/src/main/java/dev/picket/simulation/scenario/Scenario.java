@@ -61,7 +61,7 @@ public record Scenario(long seed, Duration duration, Network network,
     public List<Fault> unseen(Topology topology) {
         return faults().stream()
                 .filter(fault -> topology.routes().stream().noneMatch(route -> fault.scope()
-                        .covers(route, topology.targetOf(route.path()))))
+                        .covers(route, topology)))
                 .toList();
     }
 

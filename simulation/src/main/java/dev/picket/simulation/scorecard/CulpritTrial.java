@@ -5,6 +5,7 @@ import dev.picket.model.finding.Diagnosis;
 import dev.picket.model.finding.Rival;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.Side;
 import dev.picket.simulation.scorecard.stream.Fleet;
 import dev.picket.simulation.scorecard.stream.FleetRun;
 import dev.picket.simulation.scorecard.stream.Found;
@@ -12,6 +13,7 @@ import dev.picket.simulation.scorecard.stream.InjectedFault;
 import dev.picket.simulation.scorecard.stream.InjectedFault.LossDirection;
 import dev.picket.simulation.scorecard.stream.WarmFleet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -27,12 +29,26 @@ final class CulpritTrial {
     private CulpritTrial() {}
 
     /// What is broken in a trial.
-    record Injected(Component component, LossDirection way, double share, double ratio) {}
+    ///
+    /// @param side of a provider in a region; empty where both are
+    record Injected(Component component, Optional<Side> side, LossDirection way, double share,
+            double ratio) {
+
+        Injected(Component component, LossDirection way, double share, double ratio) {
+            this(component, Optional.empty(), way, share, ratio);
+        }
+
+        /// The class of what is broken, as rows name it.
+        String classLabel() {
+            return classOf(component)
+                    + side.map(one -> " " + one.words()).orElse("");
+        }
+    }
 
     /// A word on who did it.
     ///
-    /// @param named the class of the component named, or `set`, `path`, `none`
-    /// @param right whether a component named has the members of the injected one
+    /// @param named the class of the component named, or `side`, `set`, `path`, `none`
+    /// @param right whether a component or side named has the members of what was injected
     /// @param size components named
     record Blame(String named, boolean right, int size, double confidence) {}
 
@@ -49,8 +65,9 @@ final class CulpritTrial {
         }
     }
 
-    static Injected draw(SplittableRandom random, List<Component> of, LossDirection way) {
-        return new Injected(of.get(random.nextInt(of.size())), way,
+    static Injected draw(SplittableRandom random, List<Component> of, Optional<Side> side,
+            LossDirection way) {
+        return new Injected(of.get(random.nextInt(of.size())), side, way,
                 SHARES[random.nextInt(SHARES.length)], RATIOS[random.nextInt(RATIOS.length)]);
     }
 
@@ -65,8 +82,8 @@ final class CulpritTrial {
         List<Blame> blames = new ArrayList<>();
         Optional<Double> posterior = Optional.empty();
         for (Found.Fault fault : found.open()) {
-            blames.add(blame(fleet, injected.component(), fault.diagnosis()));
-            double truth = truthPosterior(fleet, injected.component(), fault.diagnosis());
+            blames.add(blame(fleet, injected, fault.diagnosis()));
+            double truth = truthPosterior(fleet, injected, fault.diagnosis());
             posterior = Optional.of(Math.max(truth, posterior.orElse(0.0)));
         }
         for (String vantage : found.troubled()) {
@@ -79,7 +96,7 @@ final class CulpritTrial {
 
     static InjectedFault fault(Fleet fleet, Injected injected, double onset,
             SplittableRandom random) {
-        int[] members = fleet.members(injected.component());
+        int[] members = fleet.members(injected.component(), injected.side());
         int count = (int) Math.ceil(injected.share() * members.length - 1e-9);
         int[] harmed = Choice.of(random, members, count);
         return switch (injected.component()) {
@@ -99,14 +116,18 @@ final class CulpritTrial {
                 injected.ratio());
     }
 
-    static Blame blame(Fleet fleet, Component truth, Diagnosis diagnosis) {
+    static Blame blame(Fleet fleet, Injected truth, Diagnosis diagnosis) {
         Culprit culprit = diagnosis.culprit();
         ProbeKind kind = diagnosis.kind();
+        Optional<Side> side = culprit instanceof Culprit.OneSide(_, Side one)
+                ? Optional.of(one)
+                : Optional.empty();
         boolean right = culprit.components().stream()
-                .anyMatch(named -> fleet.sameMembers(named, truth, kind));
+                .anyMatch(named -> isTruth(fleet, named, side, truth, kind));
         return switch (culprit) {
             case Culprit.Named(Component named) ->
                 new Blame(classOf(named), right, 1, diagnosis.confidence());
+            case Culprit.OneSide _ -> new Blame("side", right, 1, diagnosis.confidence());
             case Culprit.OneOf(List<Component> components) -> {
                 long apart = components.stream()
                         .filter(one -> !fleet.sameMembers(one, components.getFirst(), kind))
@@ -120,10 +141,16 @@ final class CulpritTrial {
         };
     }
 
-    private static double truthPosterior(Fleet fleet, Component truth, Diagnosis diagnosis) {
+    private static boolean isTruth(Fleet fleet, Component named, Optional<Side> side,
+            Injected truth, ProbeKind kind) {
+        return Arrays.equals(fleet.members(named, side, kind),
+                fleet.members(truth.component(), truth.side(), kind));
+    }
+
+    private static double truthPosterior(Fleet fleet, Injected truth, Diagnosis diagnosis) {
         double sum = 0;
         for (Rival rival : diagnosis.rivals()) {
-            sum += fleet.sameMembers(rival.component(), truth, diagnosis.kind())
+            sum += isTruth(fleet, rival.component(), Optional.empty(), truth, diagnosis.kind())
                     ? rival.posterior()
                     : 0;
         }

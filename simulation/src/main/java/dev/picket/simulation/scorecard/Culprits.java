@@ -2,6 +2,7 @@ package dev.picket.simulation.scorecard;
 
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.Side;
 import dev.picket.simulation.scorecard.CulpritTrial.Blame;
 import dev.picket.simulation.scorecard.CulpritTrial.Outcome;
 import dev.picket.simulation.scorecard.stream.BackgroundModel;
@@ -12,12 +13,16 @@ import dev.picket.simulation.scorecard.stream.WarmFleet;
 import dev.picket.simulation.world.SeededHash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Whether the right component is named two minutes after the onset: every class, direction, share
-/// from 0.3 and ratio from 2 %.
+/// from 0.3 and ratio from 2 %. Faults on one side of a provider in a region have rows of their own
+/// and are in no sum.
 final class Culprits implements Section {
 
     private static final String NAME = "culprits";
@@ -27,12 +32,17 @@ final class Culprits implements Section {
     private static final List<String> CLASSES = List.of("provider", "provider@region", "link",
             "region", "host", "vantage", "service", "service@region");
 
-    /// One cell: a class and the directions that are drawn from.
-    private record Cell(String of, List<LossDirection> ways) {
+    /// The class whose faults may be of one side.
+    private static final String OF_SIDES = "provider@region";
+
+    /// One cell: a class, a side of it or both, and the directions that are drawn from.
+    private record Cell(String of, Optional<Side> side, List<LossDirection> ways) {
+
         String label() {
+            String whole = of + side.map(one -> " " + one.words()).orElse("");
             return ways.size() == 1
-                    ? of + " " + ways.getFirst().name().toLowerCase(java.util.Locale.ROOT)
-                    : of;
+                    ? whole + " " + ways.getFirst().name().toLowerCase(Locale.ROOT)
+                    : whole;
         }
     }
 
@@ -46,23 +56,25 @@ final class Culprits implements Section {
         WarmFleet warm = course.warm(Fleets.mixed(), "ordinary", BackgroundModel.ORDINARY);
         List<Row> rows = new ArrayList<>();
         List<Outcome> all = new ArrayList<>();
+        List<Outcome> ofSides = new ArrayList<>();
         for (Cell cell : cells()) {
-            List<Component> components = components(warm.fleet(), cell.of());
+            List<Component> components = components(warm.fleet(), cell.of(), cell.side());
             long seed = course.seed(NAME + cell.label());
             List<Outcome> outcomes = course.trials().run("culprit " + cell.label(),
                     course.effort().cellTrials(), i -> {
                         SplittableRandom random = new SplittableRandom(
                                 SeededHash.of(seed + i, "trial"));
                         return CulpritTrial.run(warm, CulpritTrial.draw(random, components,
-                                cell.ways().getFirst()), random);
+                                cell.side(), cell.ways().getFirst()), random);
                     });
-            all.addAll(outcomes);
+            (cell.side().isPresent() ? ofSides : all).addAll(outcomes);
             rows.addAll(rows(cell.label(), outcomes));
         }
         rows.addAll(0, rows("all", all));
+        rows.addAll(rows("one side", ofSides));
         rows.addAll(CulpritQuality.rows(all));
         List<Exhibit> exhibits = new ArrayList<>();
-        exhibits.add(confusion(all));
+        exhibits.add(confusion(Stream.concat(all.stream(), ofSides.stream()).toList()));
         exhibits.add(byShareAndRatio(all));
         exhibits.addAll(CulpritQuality.exhibits(all));
         return new Part(rows, exhibits);
@@ -72,26 +84,35 @@ final class Culprits implements Section {
         List<Cell> cells = new ArrayList<>();
         for (String of : CLASSES) {
             if (of.startsWith("service")) {
-                cells.add(new Cell(of, List.of(LossDirection.values())));
+                cells.add(new Cell(of, Optional.empty(), List.of(LossDirection.values())));
             } else {
                 for (LossDirection way : LossDirection.values()) {
-                    cells.add(new Cell(of, List.of(way)));
+                    cells.add(new Cell(of, Optional.empty(), List.of(way)));
                 }
+            }
+        }
+        for (Side side : Side.values()) {
+            for (LossDirection way : LossDirection.values()) {
+                cells.add(new Cell(OF_SIDES, Optional.of(side), List.of(way)));
             }
         }
         return cells;
     }
 
     static List<Component> components(Fleet fleet, String of) {
-        return fleet.components().stream()
-                .filter(component -> CulpritTrial.classOf(component).equals(of))
-                .filter(component -> members(fleet, component) >= MEMBERS_MIN).toList();
+        return components(fleet, of, Optional.empty());
     }
 
-    private static int members(Fleet fleet, Component component) {
+    private static List<Component> components(Fleet fleet, String of, Optional<Side> side) {
+        return fleet.components().stream()
+                .filter(component -> CulpritTrial.classOf(component).equals(of))
+                .filter(component -> members(fleet, component, side) >= MEMBERS_MIN).toList();
+    }
+
+    private static int members(Fleet fleet, Component component, Optional<Side> side) {
         int most = 0;
         for (ProbeKind kind : ProbeKind.values()) {
-            most = Math.max(most, fleet.members(component, kind).length);
+            most = Math.max(most, fleet.members(component, side, kind).length);
         }
         return most;
     }
@@ -118,18 +139,18 @@ final class Culprits implements Section {
 
     private static Exhibit confusion(List<Outcome> all) {
         List<String> heads = new ArrayList<>(CLASSES);
-        heads.addAll(List.of("set", "path", "none"));
+        heads.addAll(List.of("side", "set", "path", "none"));
         List<List<String>> cells = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("injected"));
         head.addAll(heads);
         head.add("right");
         cells.add(head);
-        for (String of : CLASSES) {
+        for (String of : all.stream().map(it -> it.injected().classLabel()).distinct().toList()) {
             Map<String, Integer> counts = new TreeMap<>();
             int right = 0;
             int n = 0;
             for (Outcome outcome : all) {
-                if (!CulpritTrial.classOf(outcome.injected().component()).equals(of)) {
+                if (!outcome.injected().classLabel().equals(of)) {
                     continue;
                 }
                 n++;

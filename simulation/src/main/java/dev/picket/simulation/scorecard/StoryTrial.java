@@ -57,7 +57,7 @@ final class StoryTrial {
             boolean good = false;
             boolean one = false;
             for (Injected injected : List.of(first, second)) {
-                Blame blame = CulpritTrial.blame(fleet, injected.component(), fault.diagnosis());
+                Blame blame = CulpritTrial.blame(fleet, injected, fault.diagnosis());
                 one = blame.size() <= 1;
                 if (blame.size() == 1 && blame.right()) {
                     good = true;

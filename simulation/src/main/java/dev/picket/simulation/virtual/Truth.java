@@ -6,6 +6,7 @@ import dev.picket.model.finding.PathEvidence;
 import dev.picket.model.finding.Rival;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.Side;
 import dev.picket.model.topology.Topology;
 import dev.picket.simulation.fault.Fault;
 import dev.picket.simulation.fault.FaultScope;
@@ -67,24 +68,28 @@ final class Truth {
     /// Whether the culprit has the members of `scope`.
     boolean isRight(FaultScope scope, Diagnosis diagnosis) {
         Culprit culprit = diagnosis.culprit();
-        return culprit.components().stream()
-                .anyMatch(component -> means(component, scope, diagnosis.kind()));
+        return culprit instanceof Culprit.OneSide(var whole, Side side)
+                ? means(members(FaultScope.providerAt(whole.provider(), whole.region())
+                        .only(side)), scope, diagnosis.kind())
+                : culprit.components().stream().anyMatch(
+                        component -> means(members(component), scope, diagnosis.kind()));
     }
 
-    /// Where the true component stands among the rivals, from 1; 0 where it is none of them.
+    /// Where the true component, or that which the true side is of, stands among the rivals, from
+    /// 1; 0 where it is none of them.
     int rank(Fault fault, Diagnosis diagnosis) {
         List<Rival> rivals = diagnosis.rivals();
         for (int i = 0; i < rivals.size(); i++) {
-            if (means(rivals.get(i).component(), fault.scope(), diagnosis.kind())) {
+            if (means(members(rivals.get(i).component()), fault.scope().bothSides(),
+                    diagnosis.kind())) {
                 return i + 1;
             }
         }
         return 0;
     }
 
-    private boolean means(Component component, FaultScope scope, ProbeKind kind) {
+    private boolean means(BitSet named, FaultScope scope, ProbeKind kind) {
         BitSet wanted = members(scope);
-        BitSet named = members(component);
         BitSet ofKind = kind(kind);
         wanted.and(ofKind);
         named.and(ofKind);
@@ -103,8 +108,7 @@ final class Truth {
     private BitSet members(FaultScope scope) {
         BitSet members = new BitSet();
         for (int path = 0; path < topology.routes().size(); path++) {
-            members.set(path, scope.covers(topology.routes().get(path),
-                    topology.targetOf(topology.path(path))));
+            members.set(path, scope.covers(topology.routes().get(path), topology));
         }
         return members;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.model.topology.Route;
+import dev.picket.model.topology.Side;
 import dev.picket.model.topology.Topology;
 import dev.picket.simulation.world.DemoNetwork;
 import java.time.Duration;
@@ -120,14 +121,29 @@ class FaultFieldTest {
                 Optional.empty(), Optional.of("ord"), Optional.of("wireguard"),
                 Optional.empty(), Optional.empty());
 
-        List<Route> covered = topology.routes().stream()
-                .filter(route -> scope.covers(route, topology.targetOf(route.path()))).toList();
-
-        assertThat(covered).isNotEmpty().allSatisfy(route -> {
+        assertThat(covered(scope)).isNotEmpty().allSatisfy(route -> {
             assertThat(route.path().vantage()).isEqualTo("ord");
             assertThat(route.path().kind()).isEqualTo(ProbeKind.WIREGUARD);
             assertThat(route.crosses(new Component.Provider("westlink"))).isTrue();
         });
+    }
+
+    @Test
+    void takesOfAProviderAtARegionOneSideOfIt() {
+        FaultScope both = FaultScope.providerAt("cogent", "sin");
+
+        List<Route> into = covered(both.only(Side.INTO));
+        List<Route> outOf = covered(both.only(Side.OUT_OF));
+
+        assertThat(into).isNotEmpty().allSatisfy(route -> assertThat(
+                topology.targetOf(route.path()).region()).isEqualTo("sin"));
+        assertThat(outOf).isNotEmpty().allSatisfy(
+                route -> assertThat(route.path().vantage()).isEqualTo("sin"));
+        assertThat(covered(both)).hasSize(into.size() + outOf.size());
+    }
+
+    private List<Route> covered(FaultScope scope) {
+        return topology.routes().stream().filter(route -> scope.covers(route, topology)).toList();
     }
 
     @Test

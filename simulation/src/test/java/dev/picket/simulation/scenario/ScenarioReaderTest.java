@@ -195,6 +195,8 @@ class ScenarioReaderTest {
                   - {at: 1m, for: 1m, on: {}, lossRatio: 0.5}
                   - {at: 1m, fro: 1m, on: {region: sin}, direction: backwards}
                   - {id: fault-1, at: 1m, for: 1m, on: {link: [cogent, cogent]}, lossRatio: 0.1}
+                  - {at: 1m, for: 1m, on: {provider: cogent, side: into}, lossRatio: 0.1}
+                  - {at: 1m, for: 1m, on: {provider: cogent, region: sin, side: outof}}
                 """);
 
         assertThat(texts).anyMatch(text -> text.startsWith("s.yaml:1:11: duration: expected a "
@@ -213,6 +215,10 @@ class ScenarioReaderTest {
                 && text.contains("the fault does nothing"));
         assertThat(texts).anyMatch(text -> text.startsWith("s.yaml:15:")
                 && text.contains("two different providers"));
+        assertThat(texts).anyMatch(text -> text.startsWith("s.yaml:16:")
+                && text.contains("expected provider and region beside"));
+        assertThat(texts).anyMatch(text -> text.startsWith("s.yaml:17:")
+                && text.contains("unknown side `outof`, did you mean `outOf`?"));
         assertThat(texts).anyMatch(text -> text.startsWith("s.yaml:15:")
                 && text.contains("`fault-1` is given twice"));
     }

@@ -3,12 +3,15 @@ package dev.picket.simulation.scorecard.stream;
 import dev.picket.model.topology.Component;
 import dev.picket.model.topology.Path;
 import dev.picket.model.topology.ProbeKind;
+import dev.picket.model.topology.Side;
 import dev.picket.model.topology.Topology;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// A topology with the members of each component looked up once.
@@ -54,15 +57,30 @@ public final class Fleet {
         return members.getOrDefault(component, new int[0]).clone();
     }
 
+    /// Of those that cross a provider in a region, only the paths on one side of it.
+    public int[] members(Component component, Optional<Side> side) {
+        return side.isPresent() && component instanceof Component.ProviderAtRegion(_, var region)
+                ? Arrays.stream(members(component))
+                        .filter(i -> side.get().holds(region,
+                                topology.vantageOf(topology.path(i)),
+                                topology.targetOf(topology.path(i))))
+                        .toArray()
+                : members(component);
+    }
+
     /// The same, of the paths of one probe kind only.
     public int[] members(Component component, ProbeKind kind) {
-        int[] all = members.getOrDefault(component, new int[0]);
-        return java.util.Arrays.stream(all).filter(i -> topology.path(i).kind() == kind).toArray();
+        return members(component, Optional.empty(), kind);
+    }
+
+    public int[] members(Component component, Optional<Side> side, ProbeKind kind) {
+        return Arrays.stream(members(component, side))
+                .filter(i -> topology.path(i).kind() == kind).toArray();
     }
 
     /// Whether two components are crossed by the same paths of a kind: no probe tells them apart.
     public boolean sameMembers(Component one, Component other, ProbeKind kind) {
-        return java.util.Arrays.equals(members(one, kind), members(other, kind));
+        return Arrays.equals(members(one, kind), members(other, kind));
     }
 
     /// Path numbers as a set.

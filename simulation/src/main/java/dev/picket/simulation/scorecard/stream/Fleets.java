@@ -39,9 +39,10 @@ public final class Fleets {
         return new Fleet("small", world(5, 0, Set.of(ProbeKind.STAMP)).topology());
     }
 
-    /// Sixteen regions of two hosts, probed with all kinds.
+    /// Sixteen regions of two hosts, probed with packets, handshakes and Machines.
     public static Fleet mixed() {
-        return new Fleet("mixed", world(16, 2, EnumSet.allOf(ProbeKind.class)).topology());
+        return new Fleet("mixed", world(16, 2, EnumSet.of(ProbeKind.STAMP, ProbeKind.WIREGUARD,
+                ProbeKind.MACHINE_CREATE)).topology());
     }
 
     /// The wide fleet with one more provider that carries exactly `members` of the paths into the
