@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,7 +37,14 @@ final class ServerSide {
     private final Queue<Byte> stream = new ArrayDeque<>();
 
     /// A frame as it came, unmasked.
-    record Frame(int opcode, boolean masked, byte[] payload) {}
+    record Frame(int opcode, boolean masked, ByteBuffer bytes) {
+
+        byte[] payload() {
+            byte[] payload = new byte[bytes.capacity()];
+            bytes.get(0, payload);
+            return payload;
+        }
+    }
 
     ServerSide(Socket socket) throws IOException {
         this.in = new DataInputStream(socket.getInputStream());
@@ -104,7 +112,7 @@ final class ServerSide {
         for (int i = 0; masked && i < payload.length; i++) {
             payload[i] ^= mask[i % 4];
         }
-        return new Frame(opcode, masked, payload);
+        return new Frame(opcode, masked, ByteBuffer.wrap(payload));
     }
 
     /// The next packet of the stream, past those without octets; the magic is checked before the
@@ -123,8 +131,11 @@ final class ServerSide {
     }
 
     int number() throws IOException {
-        return (octet() & 255) << 24 | (octet() & 255) << 16 | (octet() & 255) << 8
-                | octet() & 255;
+        int number = 0;
+        for (int i = 0; i < Integer.BYTES; i++) {
+            number = (number << 8) | (octet() & 255);
+        }
+        return number;
     }
 
     private byte octet() throws IOException {
