@@ -6,6 +6,7 @@ import dev.picket.model.topology.ProbeKind;
 import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.TargetSettings;
 import dev.picket.platform.settings.VantageSettings;
+import dev.picket.platform.settings.WireGuardTransport;
 import dev.picket.platform.yaml.Secret;
 import dev.picket.probes.icmp.IcmpDemultiplexer;
 import dev.picket.probes.icmp.IcmpPath;
@@ -197,9 +198,13 @@ public final class PathPlans {
                 target.name() + " (" + address(target.address()) + ")", keys,
                 timestamps.apply(keys.ownPublic()),
                 AttemptSchedule.within(timeout), entropy);
-        return new ProbePlan.DatagramPlan(new Path(vantage, target.name(), ProbeKind.WIREGUARD),
-                target.address(), timeout, new WireGuardSessions(whole,
-                        tokens.computeIfAbsent(vantage, _ -> WireGuardSessions.tokens(entropy))));
+        return switch (target.transport()) {
+            case WireGuardTransport.Udp _ -> new ProbePlan.DatagramPlan(
+                    new Path(vantage, target.name(), ProbeKind.WIREGUARD), target.address(),
+                    timeout, new WireGuardSessions(whole, tokens.computeIfAbsent(vantage,
+                            _ -> WireGuardSessions.tokens(entropy))));
+            case WireGuardTransport.WebSocket by -> doors.webSocket(vantage, target, by, whole);
+        };
     }
 
     private MachineTarget machineTarget(String vantage, TargetSettings.MachineCreate machine) {

@@ -112,7 +112,7 @@ final class WebSocketFaultsTest {
 
     @Test
     void theUpgradeIsNotAnswered() throws Exception {
-        failed(against(DoorRuns.target(DoorRuns.onlyShort(Stage.UPGRADE), DoorRuns.LONG),
+        failed(against(DoorRuns.target(DoorRuns.onlyShort(Stage.FIRST_BYTE), DoorRuns.LONG),
                 (socket, self) -> {
                     new ServerSide(socket).head();
                     self.hang();
