@@ -27,7 +27,7 @@ final class AdHocDoor {
     private Optional<String> resolver = Optional.empty();
 
     @Option(names = "--allow", paramLabel = "RANGE", //
-            description = "tcp, http, dns, websocket: a private range that may be probed; may be repeated.")
+            description = "tcp, http, dns, websocket: a private range to allow; may be repeated.")
     private List<String> allow = List.of();
 
     @Option(names = "--find", paramLabel = "TEXT", //
@@ -39,7 +39,7 @@ final class AdHocDoor {
     private int redirects;
 
     @Option(names = "--ca-file", paramLabel = "FILE", //
-            description = "http, dns, websocket: certificates (PEM) to trust instead of this machine's own.")
+            description = "http, dns, websocket: certificates (PEM) to trust instead.")
     private Optional<Path> authorities = Optional.empty();
 
     @Option(names = "--type", paramLabel = "TYPE", description = "dns: the record type (A).")

@@ -137,7 +137,8 @@ final class ProbeCommand implements Callable<Integer> {
         }
         int worst = ExitCode.GOOD;
         for (TargetSettings one : named) {
-            worst = Math.max(worst, probe(settings, one, wanted));
+            int code = probe(settings, one, wanted);
+            worst = worst == ExitCode.BAD ? worst : code == ExitCode.GOOD ? worst : code;
         }
         return worst;
     }

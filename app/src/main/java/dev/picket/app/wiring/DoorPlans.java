@@ -21,6 +21,7 @@ import dev.picket.probes.run.AsyncProbe;
 import dev.picket.probes.run.ProbePlan;
 import dev.picket.probes.tcp.TcpProbe;
 import dev.picket.probes.websocket.WebSocketProbe;
+import dev.picket.probes.wireguard.KeyTurns;
 import dev.picket.probes.wireguard.WireGuardTarget;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -61,13 +62,14 @@ final class DoorPlans {
     }
 
     ProbePlan webSocket(String vantage, TargetSettings.WireGuard gateway,
-            WireGuardTransport.WebSocket by, WireGuardTarget behind) throws CannotStart {
+            WireGuardTransport.WebSocket by, WireGuardTarget behind, KeyTurns turns)
+            throws CannotStart {
         DoorTarget target = target(vantage, gateway.target(), "wss://" + by.endpoint() + "/",
                 by.budgets());
         Trust trust = trust(gateway, by.authorities());
         return plan(vantage, gateway, new WebSocketProbe(target,
                 new WebSocketProbe.Gateway(by.endpoint(),
-                        Lookup.Way.from(target.bind(), by.resolver()), behind),
+                        Lookup.Way.from(target.bind(), by.resolver()), behind, turns),
                 by.verify() ? trust : trust.reporting(), clock));
     }
 

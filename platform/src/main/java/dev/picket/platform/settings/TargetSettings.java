@@ -54,8 +54,10 @@ public sealed interface TargetSettings {
 
         /// The same gateway by a transport that `gateway`'s name and `label` name.
         public boolean isOf(String gateway, String label) {
-            return transport.label().equals(label) && (name().equals(gateway)
-                    || name().equals(gateway + TransportsReader.WEBSOCKET_SUFFIX));
+            boolean named = name().equals(gateway)
+                    || (transport instanceof WireGuardTransport.WebSocket
+                            && name().equals(gateway + TransportsReader.WEBSOCKET_SUFFIX));
+            return named && transport.label().equals(label);
         }
     }
 

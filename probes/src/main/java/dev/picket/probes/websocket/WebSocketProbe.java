@@ -14,6 +14,7 @@ import dev.picket.probes.net.TlsClient;
 import dev.picket.probes.net.Trust;
 import dev.picket.probes.run.AsyncProbe;
 import dev.picket.probes.session.SessionReport;
+import dev.picket.probes.wireguard.KeyTurns;
 import dev.picket.probes.wireguard.WireGuardSession;
 import dev.picket.probes.wireguard.WireGuardSessions;
 import dev.picket.probes.wireguard.WireGuardTarget;
@@ -22,6 +23,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// A WireGuard handshake through a gateway's WebSocket: a connection, TLS, the upgrade, and then
@@ -43,7 +46,9 @@ public final class WebSocketProbe implements AsyncProbe {
     /// @param endpoint where the WebSocket is
     /// @param way how its name is looked up
     /// @param wireGuard the gateway behind it; its budget is what a run has in all
-    public record Gateway(Endpoint endpoint, Lookup.Way way, WireGuardTarget wireGuard) {}
+    /// @param turns of the key's runs over UDP
+    public record Gateway(Endpoint endpoint, Lookup.Way way, WireGuardTarget wireGuard,
+            KeyTurns turns) {}
 
     public WebSocketProbe(DoorTarget door, Gateway gateway, Trust trust, Clock clock) {
         this(door, gateway, new TlsClient(trust, List.of()), clock, _ -> {
@@ -67,7 +72,8 @@ public final class WebSocketProbe implements AsyncProbe {
     @Override
     public void begin(NetLoops loops, String runId, Consumer<SessionReport> finished) {
         var loop = loops.next();
-        loop.execute(() -> {
+        long pauseNanos = gateway.turns().pause(clock.monotonic()).toNanos();
+        Future<?> _ = loop.schedule(() -> {
             Endpoint endpoint = gateway.endpoint();
             Optional<InetAddress> literal = Lookup.literal(endpoint.host());
             StagedRun run = new StagedRun(loop, clock,
@@ -84,7 +90,7 @@ public final class WebSocketProbe implements AsyncProbe {
                     }
                 });
             }
-        });
+        }, pauseNanos, TimeUnit.NANOSECONDS);
     }
 
     private void connect(NetLoops loops, StagedRun run, InetAddress address) {

@@ -12,6 +12,7 @@ import dev.picket.probes.wireguard.Crypto;
 import dev.picket.probes.wireguard.Entropy;
 import dev.picket.probes.wireguard.GatewayKeys;
 import dev.picket.probes.wireguard.InitiatorKeys;
+import dev.picket.probes.wireguard.KeyTurns;
 import dev.picket.probes.wireguard.PresharedKey;
 import dev.picket.probes.wireguard.PrivateKey;
 import dev.picket.probes.wireguard.TimestampKeeper;
@@ -70,7 +71,7 @@ final class Behind {
     WebSocketProbe probe(DoorTarget door, int port, Trust trust) {
         return new WebSocketProbe(door, new WebSocketProbe.Gateway(
                 new Endpoint("127.0.0.1", port), Lookup.Way.from(door.bind(), Optional.empty()),
-                target(door.timeout())), trust, clock);
+                target(door.timeout()), new KeyTurns(DoorRuns.LONG)), trust, clock);
     }
 
     private WireGuardTarget target(Duration budget) {
