@@ -10,6 +10,7 @@ import dev.picket.platform.settings.HttpProfile;
 import dev.picket.platform.settings.StageBudgets;
 import dev.picket.platform.settings.TargetSettings;
 import dev.picket.platform.settings.Via;
+import dev.picket.platform.settings.WireGuardTransport;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class AdHocDoor {
     private Optional<String> resolver = Optional.empty();
 
     @Option(names = "--allow", paramLabel = "RANGE", //
-            description = "tcp, http, dns: a private range that may be probed; may be repeated.")
+            description = "tcp, http, dns, websocket: a private range to allow; may be repeated.")
     private List<String> allow = List.of();
 
     @Option(names = "--find", paramLabel = "TEXT", //
@@ -38,15 +39,15 @@ final class AdHocDoor {
     private int redirects;
 
     @Option(names = "--ca-file", paramLabel = "FILE", //
-            description = "http, dns: certificates (PEM) to trust instead of this machine's own.")
+            description = "http, dns, websocket: certificates (PEM) to trust instead.")
     private Optional<Path> authorities = Optional.empty();
 
     @Option(names = "--type", paramLabel = "TYPE", description = "dns: the record type (A).")
     private String type = "A";
 
-    @Option(names = "--transport", paramLabel = "udp|tcp|tls", //
-            description = "dns: what carries the question (udp).")
-    private String transport = Transport.UDP.label();
+    @Option(names = "--transport", paramLabel = "udp|tcp|tls|websocket", //
+            description = "dns: what carries the question (udp); wireguard: udp or websocket.")
+    private Optional<String> transport = Optional.empty();
 
     /// A target of one of the three kinds.
     ///
@@ -69,9 +70,10 @@ final class AdHocDoor {
                     + String.join(", ", DnsProfile.TYPES.stream().sorted().toList()) + ", got '"
                     + type + "'");
         }
-        DnsProfile profile = new DnsProfile(server, Transport.of(transport).orElseThrow(
+        String by = transport.orElse(Transport.UDP.label());
+        DnsProfile profile = new DnsProfile(server, Transport.of(by).orElseThrow(
                 () -> new IllegalArgumentException("--transport takes udp, tcp or tls, got '"
-                        + transport + "'")),
+                        + by + "'")),
                 text, type, List.of(), Optional.empty(),
                 authorities.map(file -> AdHocTarget.secret("--ca-file", Optional.of(file))));
         return new TargetSettings.Dns(target, profile, StageBudgets.DEFAULT, Via.UNKNOWN);
@@ -102,6 +104,28 @@ final class AdHocDoor {
 
     private Optional<InetSocketAddress> resolver() {
         return resolver.map(NamedAddress::withPort);
+    }
+
+    /// What carries a handshake, where that is said.
+    Optional<String> transport() {
+        return transport;
+    }
+
+    /// What carries a handshake with the gateway at `text`, whose port is then that transport's.
+    WireGuardTransport gateway(String text) {
+        return switch (transport.orElse("udp")) {
+            case "udp" -> new WireGuardTransport.Udp();
+            case "websocket" -> new WireGuardTransport.WebSocket(
+                    Endpoint.parse(text).orElseThrow(() -> new IllegalArgumentException("'" + text
+                            + "' is no name or address with port such as gw.example.net:443")),
+                    resolver(), authorities.isPresent(),
+                    authorities.map(
+                            file -> AdHocTarget.secret("--ca-file", Optional.of(file))),
+                    StageBudgets.DEFAULT);
+            default -> throw new IllegalArgumentException(
+                    "--transport takes udp or websocket here, got '" + transport.orElse("")
+                            + "'");
+        };
     }
 
     AddressPolicy policy() {

@@ -108,7 +108,12 @@ final class AdHocTarget {
                 NamedAddress.withPort(text), key,
                 presharedKeyFile
                         .map(file -> secret("--preshared-key-file", Optional.of(file))),
-                Map.of(VANTAGE, own), Via.UNKNOWN);
+                Map.of(VANTAGE, own), door.gateway(text), Via.UNKNOWN);
+    }
+
+    /// What carries a handshake, where that is said.
+    Optional<String> transport() {
+        return door.transport();
     }
 
     private TargetSettings machine(String text) {

@@ -124,16 +124,44 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private int probe(Settings settings, ProbeKind wanted) throws InterruptedException {
-        TargetSettings named = settings.targets()
-                .get(file.isPresent() ? target : AdHocTarget.NAME);
-        if (named == null) {
-            return usage("no target '" + target + "' in the configuration"
-                    + Nearest.hint(target, settings.targets().keySet()));
+        List<TargetSettings> named = named(settings, wanted);
+        if (named.isEmpty()) {
+            return usage("no target '" + target + "'"
+                    + adHoc.transport().map(label -> " by " + label).orElse("")
+                    + " in the configuration" + Nearest.hint(target, settings.targets().keySet()));
         }
-        if (named.target().kind() != wanted) {
-            return usage("target '" + target + "' is probed by " + named.target().kind().label()
-                    + ", not by " + kind);
+        ProbeKind known = named.getFirst().target().kind();
+        if (known != wanted) {
+            return usage("target '" + target + "' is probed by " + known.label() + ", not by "
+                    + kind);
         }
+        int worst = ExitCode.GOOD;
+        for (TargetSettings one : named) {
+            int code = probe(settings, one, wanted);
+            worst = worst == ExitCode.BAD ? worst : code == ExitCode.GOOD ? worst : code;
+        }
+        return worst;
+    }
+
+    /// The target, or its transports, of which one may be asked for alone.
+    private List<TargetSettings> named(Settings settings, ProbeKind wanted) {
+        Optional<TargetSettings> exact = Optional.ofNullable(
+                settings.targets().get(file.isPresent() ? target : AdHocTarget.NAME));
+        if (file.isEmpty() || wanted != ProbeKind.WIREGUARD) {
+            return exact.stream().toList();
+        }
+        List<TargetSettings> transports = settings.targets().values().stream()
+                .filter(one -> one instanceof TargetSettings.WireGuard gateway
+                        && adHoc.transport().map(label -> gateway.isOf(target, label))
+                                .orElse(gateway.isOf(target, gateway.transport().label())))
+                .toList();
+        return transports.isEmpty() && adHoc.transport().isEmpty()
+                ? exact.stream().toList()
+                : transports;
+    }
+
+    private int probe(Settings settings, TargetSettings named, ProbeKind wanted)
+            throws InterruptedException {
         List<String> vantages = settings.vantages().values().stream()
                 .filter(vantage -> Settings.probes(vantage.vantage(), named.target()))
                 .map(vantage -> vantage.name()).toList();
@@ -150,7 +178,8 @@ final class ProbeCommand implements Callable<Integer> {
     private int probe(Settings settings, Path path) throws InterruptedException {
         try {
             if (!json) {
-                terminal.line("probing " + target + " from " + path.vantage() + " by "
+                terminal.line("probing " + (file.isPresent() ? path.target() : target) + " from "
+                        + path.vantage() + " by "
                         + path.kind().label() + ", at most " + ResultLines
                                 .duration(settings.probes().timeout(path.kind())));
             }

@@ -6,6 +6,7 @@ import dev.picket.model.result.Outcome;
 import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.result.StageTiming;
+import dev.picket.probes.wireguard.SessionVerdicts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,19 @@ public final class ResultLines {
     }
 
     private static String good(ProbeResult result) {
+        return answered(result) + verdicts(result.details());
+    }
+
+    /// What a client would have seen, where that is not what the path is like.
+    private static String verdicts(Map<String, String> details) {
+        return SessionVerdicts.FAILED.equals(details.get(SessionVerdicts.USER))
+                ? "; the path is good, but a client with one try would have failed: attempt "
+                        + details.getOrDefault("answeredAttempt", "2")
+                        + " was the first to be answered"
+                : "";
+    }
+
+    private static String answered(ProbeResult result) {
         PacketOutcomes packets = result.packets();
         String done = result.path().target() + " answered " + result.path().vantage() + " in "
                 + FailureText.duration(result.durationNanos());

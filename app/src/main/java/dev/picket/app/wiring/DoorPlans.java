@@ -10,6 +10,7 @@ import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.StageBudgets;
 import dev.picket.platform.settings.TargetSettings;
 import dev.picket.platform.settings.VantageSettings;
+import dev.picket.platform.settings.WireGuardTransport;
 import dev.picket.platform.yaml.Secret;
 import dev.picket.probes.dns.DnsProbe;
 import dev.picket.probes.http.HttpProbe;
@@ -19,6 +20,9 @@ import dev.picket.probes.net.Trust;
 import dev.picket.probes.run.AsyncProbe;
 import dev.picket.probes.run.ProbePlan;
 import dev.picket.probes.tcp.TcpProbe;
+import dev.picket.probes.websocket.WebSocketProbe;
+import dev.picket.probes.wireguard.KeyTurns;
+import dev.picket.probes.wireguard.WireGuardTarget;
 import java.security.SecureRandom;
 import java.util.Optional;
 
@@ -55,6 +59,18 @@ final class DoorPlans {
                 + profile.server().getPort() + "/" + profile.transport().label(), dns.budgets());
         return plan(vantage, dns, new DnsProbe(target, profile,
                 trust(dns, profile.authorities()), new DnsProbe.Source(clock, ids::nextInt)));
+    }
+
+    ProbePlan webSocket(String vantage, TargetSettings.WireGuard gateway,
+            WireGuardTransport.WebSocket by, WireGuardTarget behind, KeyTurns turns)
+            throws CannotStart {
+        DoorTarget target = target(vantage, gateway.target(), "wss://" + by.endpoint() + "/",
+                by.budgets());
+        Trust trust = trust(gateway, by.authorities());
+        return plan(vantage, gateway, new WebSocketProbe(target,
+                new WebSocketProbe.Gateway(by.endpoint(),
+                        Lookup.Way.from(target.bind(), by.resolver()), behind, turns),
+                by.verify() ? trust : trust.reporting(), clock));
     }
 
     private static Trust trust(TargetSettings target, Optional<Secret> authorities)

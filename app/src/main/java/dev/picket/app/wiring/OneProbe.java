@@ -1,5 +1,6 @@
 package dev.picket.app.wiring;
 
+import dev.picket.model.failure.FailureText;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.time.Clock;
 import dev.picket.model.time.ClockSource;
@@ -80,7 +81,9 @@ public final class OneProbe {
                     datagrams.remote(), datagrams.timeout(), datagrams.flows(),
                     new WatchedSessions(datagrams.factory(), stages));
             case ProbePlan.BlockingPlan blocking -> blocking;
-            case ProbePlan.AsyncPlan async -> async;
+            case ProbePlan.AsyncPlan async -> new ProbePlan.AsyncPlan(async.path(),
+                    async.probe().telling(stage -> stages.accept(stage.stage() + " passed in "
+                            + FailureText.duration(stage.spentNanos()))));
         };
     }
 

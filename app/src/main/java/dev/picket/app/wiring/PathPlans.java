@@ -6,6 +6,7 @@ import dev.picket.model.topology.ProbeKind;
 import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.TargetSettings;
 import dev.picket.platform.settings.VantageSettings;
+import dev.picket.platform.settings.WireGuardTransport;
 import dev.picket.platform.yaml.Secret;
 import dev.picket.probes.icmp.IcmpDemultiplexer;
 import dev.picket.probes.icmp.IcmpPath;
@@ -24,6 +25,7 @@ import dev.picket.probes.wireguard.AttemptSchedule;
 import dev.picket.probes.wireguard.Crypto;
 import dev.picket.probes.wireguard.Entropy;
 import dev.picket.probes.wireguard.InitiatorKeys;
+import dev.picket.probes.wireguard.KeyTurns;
 import dev.picket.probes.wireguard.PresharedKey;
 import dev.picket.probes.wireguard.PrivateKey;
 import dev.picket.probes.wireguard.PublicKey;
@@ -58,6 +60,7 @@ public final class PathPlans {
     private final Entropy entropy = Entropy.secure();
     private final Map<String, Integer> stampSessions = new HashMap<>();
     private final Map<String, LongSupplier> tokens = new HashMap<>();
+    private final Map<PublicKey, KeyTurns> turnsByKey = new HashMap<>();
     private final LongSupplier icmpTokens = IcmpPath.tokens(entropy.bytes(Long.BYTES));
     private final Function<PublicKey, TimestampKeeper> timestamps;
 
@@ -197,9 +200,16 @@ public final class PathPlans {
                 target.name() + " (" + address(target.address()) + ")", keys,
                 timestamps.apply(keys.ownPublic()),
                 AttemptSchedule.within(timeout), entropy);
-        return new ProbePlan.DatagramPlan(new Path(vantage, target.name(), ProbeKind.WIREGUARD),
-                target.address(), timeout, new WireGuardSessions(whole,
-                        tokens.computeIfAbsent(vantage, _ -> WireGuardSessions.tokens(entropy))));
+        KeyTurns turns = turnsByKey.computeIfAbsent(keys.ownPublic(),
+                _ -> new KeyTurns(settings.probes().every(ProbeKind.WIREGUARD)));
+        return switch (target.transport()) {
+            case WireGuardTransport.Udp _ -> new ProbePlan.DatagramPlan(
+                    new Path(vantage, target.name(), ProbeKind.WIREGUARD), target.address(),
+                    timeout, new WireGuardSessions(whole, tokens.computeIfAbsent(vantage,
+                            _ -> WireGuardSessions.tokens(entropy)), turns::begun));
+            case WireGuardTransport.WebSocket by ->
+                doors.webSocket(vantage, target, by, whole, turns);
+        };
     }
 
     private MachineTarget machineTarget(String vantage, TargetSettings.MachineCreate machine) {

@@ -158,6 +158,33 @@ public enum FailureCode {
     /// The closing keepalive could not be sent.
     WG_CONFIRM_FAILED(Blame.PATH, "confirmation", "the closing keepalive could not be sent",
             "look at the route towards the target"),
+    /// The WebSocket's upgrade was not answered.
+    WG_WS_UPGRADE_SILENT(Blame.TARGET, "WebSocket upgrade",
+            "the gateway took the request for a WebSocket and is silent",
+            "look at what answers in the gateway's TLS, and compare with its UDP port"),
+    /// The answer to the upgrade is another status than 101.
+    WG_WS_UPGRADE_REFUSED(Blame.TARGET, "WebSocket upgrade",
+            "what ends TLS there has no WebSocket to give",
+            "look at the proxy before the gateway and at what it carries on to"),
+    /// The answer to the upgrade is none.
+    WG_WS_UPGRADE_MALFORMED(Blame.TARGET, "WebSocket upgrade",
+            "what answers there does not speak WebSocket", "check what listens on that port"),
+    /// The connection ended before the upgrade did.
+    WG_WS_UPGRADE_CLOSED(Blame.TARGET, "WebSocket upgrade",
+            "the connection ended before the upgrade did",
+            "look at the proxy before the gateway and at what it carries on to"),
+    /// The WebSocket ended before the handshake in it did.
+    WG_WS_CLOSED(Blame.TARGET, "handshake reply",
+            "the gateway closed the WebSocket before the handshake in it ended",
+            "look at the gateway's WebSocket, and compare with its UDP port"),
+    /// What comes in the WebSocket is not framed as WireGuard's packets are.
+    WG_WS_FRAMING(Blame.TARGET, "framing",
+            "what comes in the WebSocket is not framed as packets are",
+            "check what the WebSocket leads to, and its version"),
+    /// The WebSocket stands, and no handshake is answered in it.
+    WG_WS_NO_REPLY(Blame.TARGET, "handshake reply",
+            "the WebSocket stands, what is behind it is dead or does not know the key",
+            "compare with the gateway's UDP port, and with another key"),
     /// Packets lost on the path, direction not known.
     PATH_LOSS(Blame.PATH, "packet replies", "packets lost on the path, direction not known",
             "look for the components this path shares with other lossy ones"),

@@ -12,7 +12,11 @@ public enum PathClass {
     /// The private network by way of the provider's proxy.
     FLYCAST("flycast"),
     /// A WireGuard gateway into the private network.
-    GATEWAY("gateway");
+    GATEWAY("gateway"),
+    /// A WireGuard gateway's own UDP port.
+    UDP("udp"),
+    /// The same gateway, by WireGuard in a WebSocket over TLS.
+    WEBSOCKET("websocket");
 
     private final String label;
 

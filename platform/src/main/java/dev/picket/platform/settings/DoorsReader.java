@@ -30,15 +30,19 @@ final class DoorsReader {
     }
 
     static TargetSettings tcp(Target target, YamlMap map, Via via) {
-        YamlValue value = map.required("address");
+        return new TargetSettings.Tcp(target,
+                endpoint(map.required("address")).orElseGet(() -> new Endpoint("invalid", 1)),
+                resolver(map), budgets(map), via);
+    }
+
+    static Optional<Endpoint> endpoint(YamlValue value) {
         String text = value.string();
         Optional<Endpoint> endpoint = Endpoint.parse(text);
         if (endpoint.isEmpty() && !text.isEmpty()) {
             value.problem("expected a name or address with port such as example.net:443, "
                     + "203.0.113.7:443 or [2001:db8::7]:443, got `" + text + "`");
         }
-        return new TargetSettings.Tcp(target, endpoint.orElseGet(() -> new Endpoint("invalid", 1)),
-                resolver(map), budgets(map), via);
+        return endpoint;
     }
 
     static TargetSettings http(Target target, YamlMap map, Via via) {

@@ -23,6 +23,11 @@ public record Endpoint(String host, int port) {
                 : Optional.of(new Endpoint(matcher.group(1), port));
     }
 
+    /// The host without the brackets of a numeric address.
+    public String bareHost() {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
     @Override
     public String toString() {
         return host + ":" + port;

@@ -36,12 +36,28 @@ public sealed interface TargetSettings {
     record Icmp(Target target, InetAddress address, Via via) implements TargetSettings {}
 
     /// A WireGuard gateway with a private key (base64) for each vantage that probes it.
+    ///
+    /// @param address its UDP port, whichever transport is probed
     record WireGuard(Target target, InetSocketAddress address, WireGuardKey publicKey,
-            Optional<Secret> presharedKey, Map<String, Secret> privateKeys, Via via)
-            implements
-                TargetSettings {
+            Optional<Secret> presharedKey, Map<String, Secret> privateKeys,
+            WireGuardTransport transport, Via via) implements TargetSettings {
         public WireGuard {
             privateKeys = java.util.Collections.unmodifiableMap(new TreeMap<>(privateKeys));
+        }
+
+        /// A gateway that is probed over UDP.
+        public WireGuard(Target target, InetSocketAddress address, WireGuardKey publicKey,
+                Optional<Secret> presharedKey, Map<String, Secret> privateKeys, Via via) {
+            this(target, address, publicKey, presharedKey, privateKeys,
+                    new WireGuardTransport.Udp(), via);
+        }
+
+        /// The same gateway by a transport that `gateway`'s name and `label` name.
+        public boolean isOf(String gateway, String label) {
+            boolean named = name().equals(gateway)
+                    || (transport instanceof WireGuardTransport.WebSocket
+                            && name().equals(gateway + TransportsReader.WEBSOCKET_SUFFIX));
+            return named && transport.label().equals(label);
         }
     }
 

@@ -36,12 +36,17 @@ final class TargetsReader {
     Map<String, TargetSettings> read(YamlMap map) {
         Names.declaredBy("target", map);
         Map<String, TargetSettings> targets = new TreeMap<>();
-        map.entries().forEach((name, value) -> target(name, value)
-                .ifPresent(target -> targets.put(name, target)));
+        map.entries().forEach((name, value) -> target(name, value).forEach(target -> {
+            if (targets.put(target.name(), target) != null) {
+                value.problem("a gateway's WebSocket and another target are both named `"
+                        + target.name() + "`; expected another name for one of them");
+            }
+        }));
         return targets;
     }
 
-    private Optional<TargetSettings> target(String name, YamlValue value) {
+    /// One target, or one for each transport of a gateway.
+    private List<? extends TargetSettings> target(String name, YamlValue value) {
         YamlMap map = value.map();
         YamlValue kindValue = map.required("kind");
         String label = kindValue.string();
@@ -51,29 +56,29 @@ final class TargetsReader {
                 kindValue.problem("unknown kind `" + label + "`" + Nearest.hint(label,
                         Stream.of(ProbeKind.values()).map(ProbeKind::label).toList()));
             }
-            return Optional.empty();
+            return List.of();
         }
         String region = regions.reference(map.required("region"));
         Optional<String> host = map.optional("host").map(named -> host(named, region));
         Target target = new Target(name, region, host, kind.get(), List.of(),
                 map.optional("door").flatMap(DoorsReader::door));
-        TargetSettings settings = switch (kind.get()) {
-            case STAMP -> new TargetSettings.Stamp(target, port(map),
+        List<? extends TargetSettings> settings = switch (kind.get()) {
+            case STAMP -> List.of(new TargetSettings.Stamp(target, port(map),
                     map.optional("key").map(TargetsReader::stampKey),
                     map.optional("directMeasurement").map(YamlValue::bool).orElse(false),
-                    via(map));
+                    via(map)));
             case WIREGUARD -> wireGuard(target, map);
-            case ICMP -> new TargetSettings.Icmp(target, map.required("address").address(),
-                    via(map));
-            case TCP -> DoorsReader.tcp(target, map, via(map));
-            case HTTP -> DoorsReader.http(target, map, via(map));
-            case DNS -> DnsReader.dns(target, map, via(map));
-            case MACHINE_CREATE -> new TargetSettings.MachineCreate(target,
+            case ICMP -> List.of(new TargetSettings.Icmp(target,
+                    map.required("address").address(), via(map)));
+            case TCP -> List.of(DoorsReader.tcp(target, map, via(map)));
+            case HTTP -> List.of(DoorsReader.http(target, map, via(map)));
+            case DNS -> List.of(DnsReader.dns(target, map, via(map)));
+            case MACHINE_CREATE -> List.of(new TargetSettings.MachineCreate(target,
                     map.required("api").url(), map.required("app").string(),
-                    map.required("token").secret(), map.required("image").string());
+                    map.required("token").secret(), map.required("image").string()));
         };
         map.noOtherKeys();
-        return Optional.of(settings);
+        return settings;
     }
 
     private static java.net.InetSocketAddress port(YamlMap map) {
@@ -117,7 +122,7 @@ final class TargetsReader {
         }
     }
 
-    private TargetSettings wireGuard(Target target, YamlMap map) {
+    private List<TargetSettings.WireGuard> wireGuard(Target target, YamlMap map) {
         YamlValue publicKey = map.required("publicKey");
         String publicText = publicKey.string();
         Optional<WireGuardKey> key = WireGuardKey.ofBase64(publicText);
@@ -138,9 +143,13 @@ final class TargetsReader {
             privateKeys.value().problem("no private key for " + String.join(", ", keyless)
                     + "; expected one for each vantage that probes the target");
         }
-        return new TargetSettings.WireGuard(target, port(map),
-                key.orElseGet(() -> WireGuardKey.of(new byte[WireGuardKey.KEY_BYTES])),
-                presharedKey, keys, via(map));
+        java.net.InetSocketAddress address = port(map);
+        Via via = via(map);
+        return TransportsReader.read(target, map, address).stream()
+                .map(reached -> new TargetSettings.WireGuard(reached.target(), address,
+                        key.orElseGet(() -> WireGuardKey.of(new byte[WireGuardKey.KEY_BYTES])),
+                        presharedKey, keys, reached.by(), via))
+                .toList();
     }
 
     private Map<String, Secret> privateKeys(YamlMap map) {

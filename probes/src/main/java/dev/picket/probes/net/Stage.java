@@ -3,6 +3,8 @@ package dev.picket.probes.net;
 import dev.picket.model.failure.FailureCode;
 import dev.picket.platform.settings.StageBudgets;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// A stage of a run, and what it means that it did not end within its budget.
 public enum Stage {
@@ -24,7 +26,16 @@ public enum Stage {
     RETRY_CONNECT("connect after truncation", FailureCode.CONNECT_SILENT,
             "no answer to the opening of a connection"),
     /// The answer that was truncated before.
-    RETRY_ANSWER("answer after truncation", FailureCode.DNS_SILENT, "no answer to the question");
+    RETRY_ANSWER("answer after truncation", FailureCode.DNS_SILENT, "no answer to the question"),
+    /// The connection becomes a WebSocket.
+    UPGRADE("WebSocket upgrade", FailureCode.WG_WS_UPGRADE_SILENT, "no answer to the upgrade"),
+    /// The stages of a WireGuard session in it, which has no budget but the run's.
+    INITIATE("initiate", FailureCode.WG_WS_NO_REPLY, "no answer"), RESPONSE("response",
+            FailureCode.WG_WS_NO_REPLY, "no answer"), VERIFY("verify", FailureCode.WG_WS_NO_REPLY,
+                    "no answer"), CONFIRM("confirm", FailureCode.WG_WS_NO_REPLY, "no answer");
+
+    /// Longer than any run.
+    private static final Duration NO_OWN_BUDGET = Duration.ofHours(1);
 
     private final String words;
     private final FailureCode silence;
@@ -57,8 +68,14 @@ public enum Stage {
             case CONNECT, RETRY_CONNECT -> budgets.connect();
             case TLS -> budgets.tls();
             case REQUEST -> budgets.request();
-            case FIRST_BYTE, ANSWER, RETRY_ANSWER -> budgets.firstByte();
+            case FIRST_BYTE, ANSWER, RETRY_ANSWER, UPGRADE -> budgets.firstByte();
             case BODY -> budgets.body();
+            case INITIATE, RESPONSE, VERIFY, CONFIRM -> NO_OWN_BUDGET;
         };
+    }
+
+    /// `stages` of a target that is named.
+    public static List<Stage> afterName(List<Stage> stages) {
+        return Stream.concat(Stream.of(NAME), stages.stream()).toList();
     }
 }

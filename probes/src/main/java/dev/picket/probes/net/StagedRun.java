@@ -13,6 +13,7 @@ import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.probes.session.SessionReport;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class StagedRun {
     private MonotonicInstant deadline;
     private @Nullable MonotonicInstant wake;
     private @Nullable Silence silence;
+    private @Nullable Runnable cut;
     private String prefix = "";
     private boolean over;
 
@@ -52,7 +54,16 @@ public final class StagedRun {
     ///
     /// @param tried what is done, such as `HTTP request`
     /// @param stages all of them, in order
-    public record Course(String runId, String tried, DoorTarget target, List<Stage> stages) {}
+    /// @param told is told of each stage as it is passed
+    public record Course(String runId, String tried, DoorTarget target, List<Stage> stages,
+            Consumer<StageTiming> told) {
+
+        /// A run whose stages nobody waits for.
+        public Course(String runId, String tried, DoorTarget target, List<Stage> stages) {
+            this(runId, tried, target, stages, _ -> {
+            });
+        }
+    }
 
     /// What it means that the present stage was cut.
     private record Silence(FailureCode code, String seen) {}
@@ -76,6 +87,10 @@ public final class StagedRun {
         return course.target();
     }
 
+    public String runId() {
+        return course.runId();
+    }
+
     public EventLoop loop() {
         return loop;
     }
@@ -88,6 +103,16 @@ public final class StagedRun {
         return over;
     }
 
+    /// When the whole run's budget is spent.
+    public MonotonicInstant end() {
+        return begun.plus(target().timeout());
+    }
+
+    /// What is left of the whole run's budget.
+    public Duration left() {
+        return Duration.ofNanos(Math.max(0, end().nanosSince(clock.monotonic())));
+    }
+
     /// Begins `next`.
     public void enter(Stage next) {
         if (over) {
@@ -95,9 +120,10 @@ public final class StagedRun {
         }
         stage = next;
         silence = null;
+        cut = null;
         stageBegun = clock.monotonic();
         MonotonicInstant own = stageBegun.plus(next.budget(target().budgets()));
-        MonotonicInstant whole = begun.plus(target().timeout());
+        MonotonicInstant whole = end();
         deadline = own.isBefore(whole) ? own : whole;
         wakeBy(deadline, stageBegun);
     }
@@ -109,8 +135,13 @@ public final class StagedRun {
     }
 
     private void pass() {
-        passed.add(new StageTiming(prefix + stage.words(),
+        passed(new StageTiming(prefix + stage.words(),
                 clock.monotonic().nanosSince(stageBegun)));
+    }
+
+    private void passed(StageTiming timing) {
+        passed.add(timing);
+        course.told().accept(timing);
     }
 
     /// Goes through `stages` once more, for another address; their names are then told with
@@ -133,6 +164,11 @@ public final class StagedRun {
     /// From here on, a cut of the present stage means this.
     public void silenceMeans(FailureCode code, String seen) {
         silence = new Silence(code, seen);
+    }
+
+    /// From here on, where the present stage is cut, this ends the run.
+    public void cutBy(Runnable ending) {
+        cut = ending;
     }
 
     /// Has `close` called when the run is over, whichever way.
@@ -161,15 +197,31 @@ public final class StagedRun {
     }
 
     public void failed(FailureCode code, String seen) {
+        if (!over) {
+            end(failure(code, stages.indexOf(stage) + 1, stages.size(), seen));
+        }
+    }
+
+    private Outcome failure(FailureCode code, int number, int total, String seen) {
+        return new Outcome.Failed(new ProbeFailure(code, course.tried(), number, total,
+                target().label(), target().vantage(), clock.monotonic().nanosSince(begun),
+                target().timeout().toNanos(), prefix.isEmpty() ? seen : prefix + seen, passed,
+                List.of(), Optional.empty(), course.runId()));
+    }
+
+    /// Ends the run as the session ended that began with the present stage; its stages follow
+    /// those passed before.
+    public void ended(SessionReport session) {
         if (over) {
             return;
         }
-        long spent = clock.monotonic().nanosSince(begun);
-        int number = stages.indexOf(stage) + 1;
-        end(new Outcome.Failed(new ProbeFailure(code, course.tried(), number, stages.size(),
-                target().label(), target().vantage(), spent, target().timeout().toNanos(),
-                prefix.isEmpty() ? seen : prefix + seen, passed, List.of(), Optional.empty(),
-                course.runId())));
+        int before = passed.size();
+        session.stages().forEach(this::passed);
+        session.details().forEach(this::detail);
+        end(session.outcome() instanceof Outcome.Failed(var told)
+                ? failure(told.code(), before + told.stageNumber(), before + told.stageTotal(),
+                        told.seen())
+                : session.outcome(), session.packets());
     }
 
     public void couldNotTell(LocalFaultCode code, String seen) {
@@ -187,12 +239,16 @@ public final class StagedRun {
     }
 
     private void end(Outcome outcome) {
+        end(outcome, PacketOutcomes.NONE);
+    }
+
+    private void end(Outcome outcome, PacketOutcomes packets) {
         over = true;
         long duration = clock.monotonic().nanosSince(begun);
         resources.reversed().forEach(Runnable::run);
         resources.clear();
         finished.accept(new SessionReport(outcome, duration, ClockSource.USER, passed,
-                PacketOutcomes.NONE, details));
+                packets, details));
     }
 
     /// One timer at a time is enough: one that comes before the deadline asks again. A stage whose
@@ -220,6 +276,10 @@ public final class StagedRun {
         if (late > target().stallMax().toNanos()) {
             couldNotTell(LocalFaultCode.LOCAL_STALL, "for " + FailureText.duration(late));
             return;
+        }
+        Runnable ending = cut;
+        if (ending != null) {
+            ending.run();
         }
         Silence said = silence;
         failed(said == null ? stage.silence() : said.code(),

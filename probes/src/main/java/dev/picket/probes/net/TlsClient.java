@@ -54,7 +54,9 @@ public final class TlsClient {
     ///
     /// @param protocol by ALPN; empty where none was
     /// @param expiresAt when the first certificate of the chain expires
-    public record Agreed(String protocol, Optional<Instant> expiresAt) {}
+    /// @param flaw why the certificate would have been refused, where the trust only reports
+    public record Agreed(String protocol, Optional<Instant> expiresAt,
+            Optional<Fault.OfTarget> flaw) {}
 
     /// Makes the handshake in the run's present stage; a failure ends the run.
     ///
@@ -72,7 +74,8 @@ public final class TlsClient {
             }
             if (done.isSuccess()) {
                 String protocol = handler.applicationProtocol();
-                agreed.accept(new Agreed(protocol == null ? "" : protocol, expiry(handler)));
+                agreed.accept(new Agreed(protocol == null ? "" : protocol, expiry(handler),
+                        ReportingJudge.flaw(handler.engine().getSession())));
             } else {
                 run.ended(fault(done.cause(), channel));
             }

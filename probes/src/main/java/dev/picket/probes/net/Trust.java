@@ -18,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// Whose signature of a certificate is believed.
 public final class Trust {
 
-    private final CertificateJudge judge;
+    private final X509ExtendedTrustManager judge;
 
-    private Trust(CertificateJudge judge) {
+    private Trust(X509ExtendedTrustManager judge) {
         this.judge = judge;
+    }
+
+    /// One that believes everybody, and says of whom this one would not.
+    public Trust reporting() {
+        return new Trust(new ReportingJudge(judge));
     }
 
     /// The authorities that this machine's Java trusts.

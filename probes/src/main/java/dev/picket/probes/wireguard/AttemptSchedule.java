@@ -46,4 +46,10 @@ public record AttemptSchedule(List<Duration> offsets, Duration budget) {
         }
         return new AttemptSchedule(offsets, budget);
     }
+
+    /// The attempts for which `left`, at most the budget, still has time.
+    public AttemptSchedule upTo(Duration left) {
+        return new AttemptSchedule(offsets.stream()
+                .filter(offset -> offset.isZero() || offset.compareTo(left) < 0).toList(), left);
+    }
 }

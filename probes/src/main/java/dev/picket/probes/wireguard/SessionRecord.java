@@ -171,9 +171,7 @@ final class SessionRecord {
         Map<String, String> details = new TreeMap<>();
         boolean user = answer.map(Answer::attempt).orElse(-1) == 0;
         if (refusedHere == 0) {
-            details.put("user", verdict(user));
-            details.put("path", verdict(answer.isPresent()));
-            details.put("firstAttempt", verdict(user));
+            new SessionVerdicts(user, answer.isPresent()).addTo(details);
         }
         details.put("attempts", Integer.toString(attempts.size()));
         answer.ifPresent(
@@ -188,9 +186,5 @@ final class SessionRecord {
             details.put("clockStepNanos", Long.toString(clockStepNanos));
         }
         return details;
-    }
-
-    private static String verdict(boolean good) {
-        return good ? "good" : "failed";
     }
 }

@@ -1,5 +1,7 @@
 package dev.picket.probes.wireguard;
 
+import java.time.Duration;
+
 /// A gateway as one vantage probes it; lives as long as the path, its sessions come and go.
 ///
 /// @param vantage the vantage's name
@@ -7,4 +9,10 @@ package dev.picket.probes.wireguard;
 /// @param timestamps shared by all sessions under this key
 /// @param entropy makes ephemeral keys
 public record WireGuardTarget(String vantage, String label, InitiatorKeys keys,
-        TimestampKeeper timestamps, AttemptSchedule schedule, Entropy entropy) {}
+        TimestampKeeper timestamps, AttemptSchedule schedule, Entropy entropy) {
+
+    /// The same gateway, of which a session has only `left` of its time.
+    public WireGuardTarget within(Duration left) {
+        return new WireGuardTarget(vantage, label, keys, timestamps, schedule.upTo(left), entropy);
+    }
+}

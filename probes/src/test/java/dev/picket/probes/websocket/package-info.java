@@ -1,0 +1,4 @@
+@NullMarked
+package dev.picket.probes.websocket;
+
+import org.jspecify.annotations.NullMarked;
