@@ -99,12 +99,20 @@ final class Ranking {
         return withSides(withPosteriors(found));
     }
 
-    /// Weighs those that would be blamed again, as causes that may harm one of their sides alone.
-    private static List<Suspect> withSides(List<Suspect> ranked) {
+    /// Weighs those that would be blamed again, as causes that may harm one of their sides alone;
+    /// every candidate where a vantage would be, since paths out of its region are its own paths,
+    /// and to blame it pages nobody.
+    private List<Suspect> withSides(List<Suspect> ranked) {
         List<Suspect> blamed = Verdict.blamed(ranked);
-        return withPosteriors(ranked.stream()
-                .map(suspect -> blamed.contains(suspect) ? suspect.withSides() : suspect)
-                .toList());
+        boolean ofVantage = blamed.stream().anyMatch(this::isVantage);
+        return withPosteriors(ranked.stream().map(suspect -> ofVantage || blamed.contains(suspect)
+                ? suspect.withSides()
+                : suspect).toList());
+    }
+
+    private boolean isVantage(Suspect suspect) {
+        return suspect.hypothesis() >= 0
+                && hypotheses.component(suspect.hypothesis()) instanceof Component.Vantage;
     }
 
     /// All series of a lane that cross every component that nearly all of a group cross; none where
