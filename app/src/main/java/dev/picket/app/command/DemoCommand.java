@@ -4,6 +4,7 @@ import dev.picket.app.terminal.LineQueue;
 import dev.picket.app.terminal.Terminal;
 import dev.picket.app.wiring.CannotStart;
 import dev.picket.app.wiring.Demo;
+import dev.picket.platform.net.SocketAddresses;
 import dev.picket.platform.yaml.Nearest;
 import dev.picket.simulation.demo.StoryVerdict;
 import dev.picket.simulation.world.DemoNetwork;

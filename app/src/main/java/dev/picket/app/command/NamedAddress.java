@@ -1,5 +1,6 @@
 package dev.picket.app.command;
 
+import dev.picket.platform.net.SocketAddresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -33,7 +34,7 @@ final class NamedAddress {
         return colon < 1 || text.indexOf(':') < colon
                 ? Optional.empty()
                 : resolved(text.substring(0, colon)).flatMap(host -> SocketAddresses
-                        .parse(SocketAddresses.host(host) + text.substring(colon)));
+                        .parse(SocketAddresses.text(host) + text.substring(colon)));
     }
 
     private static Optional<InetAddress> resolved(String name) {

@@ -3,6 +3,7 @@ package dev.picket.app.command;
 import dev.picket.app.terminal.Terminal;
 import dev.picket.model.time.Clock;
 import dev.picket.platform.net.AddressPrefix;
+import dev.picket.platform.net.SocketAddresses;
 import dev.picket.platform.time.SystemClock;
 import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.datagram.DatagramPlanes;

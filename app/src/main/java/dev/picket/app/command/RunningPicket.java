@@ -1,6 +1,7 @@
 package dev.picket.app.command;
 
 import dev.picket.app.terminal.Terminal;
+import dev.picket.platform.net.SocketAddresses;
 import dev.picket.platform.settings.Settings;
 import java.io.IOException;
 import java.net.URI;

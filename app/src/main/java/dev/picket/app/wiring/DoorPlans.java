@@ -5,6 +5,7 @@ import dev.picket.model.topology.Path;
 import dev.picket.model.topology.PathClass;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.model.topology.Target;
+import dev.picket.platform.net.SocketAddresses;
 import dev.picket.platform.settings.DnsProfile;
 import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.StageBudgets;
@@ -55,8 +56,8 @@ final class DoorPlans {
     ProbePlan dns(String vantage, TargetSettings.Dns dns) throws CannotStart {
         DnsProfile profile = dns.profile();
         DoorTarget target = target(vantage, dns.target(), profile.name() + " " + profile.type()
-                + " at " + profile.server().getAddress().getHostAddress() + ":"
-                + profile.server().getPort() + "/" + profile.transport().label(), dns.budgets());
+                + " at " + SocketAddresses.text(profile.server()) + "/"
+                + profile.transport().label(), dns.budgets());
         return plan(vantage, dns, new DnsProbe(target, profile,
                 trust(dns, profile.authorities()), new DnsProbe.Source(clock, ids::nextInt)));
     }

@@ -13,6 +13,7 @@ import dev.picket.model.incident.OperatorCommand;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.result.ProberRound;
 import dev.picket.model.topology.Path;
+import dev.picket.platform.net.SocketAddresses;
 import dev.picket.platform.storage.Database;
 import dev.picket.probes.run.ProberOutput;
 import java.net.InetSocketAddress;
@@ -132,7 +133,7 @@ public final class Installation implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.debug("{} cannot be served on", wanted, e);
             if (!watch.listen().fallback()) {
-                throw CannotStart.machine("cannot listen on " + text(wanted)
+                throw CannotStart.machine("cannot listen on " + SocketAddresses.text(wanted)
                         + ", it is taken or not an address of this machine; "
                         + "choose another with `web: {listen: …}`");
             }
@@ -198,12 +199,7 @@ public final class Installation implements AutoCloseable {
     }
 
     private static URI uri(InetSocketAddress address) {
-        return URI.create("http://" + text(address) + "/");
-    }
-
-    private static String text(InetSocketAddress address) {
-        String host = address.getHostString();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        return URI.create("http://" + SocketAddresses.text(address) + "/");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.picket.app.wiring;
 import dev.picket.model.time.Clock;
 import dev.picket.model.topology.Path;
 import dev.picket.model.topology.ProbeKind;
+import dev.picket.platform.net.SocketAddresses;
 import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.TargetSettings;
 import dev.picket.platform.settings.VantageSettings;
@@ -34,7 +35,6 @@ import dev.picket.probes.wireguard.WireGuardDemultiplexer;
 import dev.picket.probes.wireguard.WireGuardSessions;
 import dev.picket.probes.wireguard.WireGuardTarget;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -197,7 +197,7 @@ public final class PathPlans {
                 .orElseThrow(() -> CannotStart.settings("the public key of " + target.name()
                         + " is one no gateway can have; copy it again from `wg show`"));
         WireGuardTarget whole = new WireGuardTarget(vantage,
-                target.name() + " (" + address(target.address()) + ")", keys,
+                target.name() + " (" + SocketAddresses.text(target.address()) + "/udp)", keys,
                 timestamps.apply(keys.ownPublic()),
                 AttemptSchedule.within(timeout), entropy);
         KeyTurns turns = turnsByKey.computeIfAbsent(keys.ownPublic(),
@@ -217,9 +217,5 @@ public final class PathPlans {
                 machine.target().region(), new MachineTarget.Place(machine.api(), machine.app(),
                         machine.token(), machine.image()),
                 settings.probes().timeout(ProbeKind.MACHINE_CREATE));
-    }
-
-    private static String address(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort() + "/udp";
     }
 }

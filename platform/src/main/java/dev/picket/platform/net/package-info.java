@@ -1,4 +1,4 @@
-/// Ranges of addresses, and which of them are probed.
+/// Addresses as people write them, ranges of them, and which of them are probed.
 @NullMarked
 package dev.picket.platform.net;
 

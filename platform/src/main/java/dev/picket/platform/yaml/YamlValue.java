@@ -1,5 +1,6 @@
 package dev.picket.platform.yaml;
 
+import dev.picket.platform.net.SocketAddresses;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +22,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// yields stand-ins silently.
 public final class YamlValue {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
-    private static final Pattern ADDRESS = Pattern.compile("\\[?([^\\]]+)]?:([0-9]{1,5})");
     private static final InetSocketAddress NO_ADDRESS = new InetSocketAddress(
             InetAddress.getLoopbackAddress(), 1);
 
@@ -132,7 +132,7 @@ public final class YamlValue {
 
     /// A numeric IP address and port; names are not looked up.
     public InetSocketAddress socketAddress() {
-        Optional<InetSocketAddress> value = scalar().flatMap(YamlValue::parseSocketAddress);
+        Optional<InetSocketAddress> value = scalar().flatMap(SocketAddresses::parse);
         if (value.isEmpty() && node.isPresent()) {
             expected("a numeric address with port such as 10.81.2.2:862 or [2001:db8::2]:862");
         }
@@ -203,16 +203,6 @@ public final class YamlValue {
     private static String shortened(String text) {
         int shownMax = 60;
         return text.length() <= shownMax ? text : text.substring(0, shownMax) + "…";
-    }
-
-    private static Optional<InetSocketAddress> parseSocketAddress(String text) {
-        Matcher matcher = ADDRESS.matcher(text);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 65_535) {
-            return Optional.empty();
-        }
-        return parseAddress(matcher.group(1))
-                .map(address -> new InetSocketAddress(address,
-                        Integer.parseInt(matcher.group(2))));
     }
 
     private static Optional<InetAddress> parseAddress(String text) {

@@ -2,6 +2,7 @@ package dev.picket.probes.datagram;
 
 import static dev.picket.probes.datagram.SocketOpening.require;
 
+import dev.picket.platform.net.SocketAddresses;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -49,8 +50,7 @@ final class KernelSocket implements BoundSocket {
 
         /// For people.
         String text() {
-            return kind.label() + " " + local.getAddress().getHostAddress() + ":"
-                    + local.getPort();
+            return kind.label() + " " + SocketAddresses.text(local);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.picket.probes.net;
 
 import dev.picket.model.failure.FailureCode;
 import dev.picket.model.failure.LocalFaultCode;
+import dev.picket.platform.net.SocketAddresses;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.dns.DnsResponseCode;
 import io.netty.resolver.ResolvedAddressTypes;
@@ -54,13 +55,7 @@ public final class Lookup {
 
     /// The address in `host`, where it is written as one.
     public static Optional<InetAddress> literal(String host) {
-        boolean bracketed = host.startsWith("[") && host.endsWith("]");
-        try {
-            return Optional.of(InetAddress
-                    .ofLiteral(bracketed ? host.substring(1, host.length() - 1) : host));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return SocketAddresses.host(host);
     }
 
     /// Looks `host` up in the run's present stage and hands on its first address, if it may be

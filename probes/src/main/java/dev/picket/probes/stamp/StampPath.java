@@ -2,6 +2,7 @@ package dev.picket.probes.stamp;
 
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.model.topology.Path;
+import dev.picket.platform.net.SocketAddresses;
 import dev.picket.probes.run.ProbePlan;
 import dev.picket.probes.run.SessionFactory;
 import dev.picket.probes.session.ProbeSession;
@@ -42,11 +43,8 @@ public final class StampPath implements SessionFactory {
     /// none of them that of another STAMP path of the vantage.
     public static ProbePlan.DatagramPlan plan(Path path, InetSocketAddress remote, int session,
             StampProfile profile, Optional<StampKey> key) {
-        String address = remote.isUnresolved()
-                ? remote.getHostString()
-                : remote.getAddress().getHostAddress();
         Identity identity = new Identity(path.vantage(),
-                path.target() + " (" + address + ":" + remote.getPort() + "/udp)", session);
+                path.target() + " (" + SocketAddresses.text(remote) + "/udp)", session);
         Identity.requireSession(session + profile.sessions() - 1);
         return new ProbePlan.DatagramPlan(path, remote, profile.total(), profile.flows(),
                 new StampPath(identity, profile, key));

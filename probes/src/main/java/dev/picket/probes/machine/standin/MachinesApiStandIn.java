@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.picket.model.time.Clock;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.platform.json.Json;
+import dev.picket.platform.net.SocketAddresses;
 import dev.picket.platform.yaml.Secret;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -70,9 +71,7 @@ public final class MachinesApiStandIn implements AutoCloseable {
 
     /// The base address to hand to a probe.
     public URI api() {
-        InetSocketAddress at = server.getAddress();
-        return URI.create("http://" + at.getAddress().getHostAddress() + ":" + at.getPort()
-                + "/v1");
+        return URI.create("http://" + SocketAddresses.text(server.getAddress()) + "/v1");
     }
 
     /// From now on the region behaves so.
