@@ -108,9 +108,9 @@ public final class StagedRun {
         return begun.plus(target().timeout());
     }
 
-    /// What is left of the whole run's budget.
-    public Duration left() {
-        return Duration.ofNanos(Math.max(0, end().nanosSince(clock.monotonic())));
+    /// What is left of the whole run's budget at an instant.
+    public Duration left(MonotonicInstant now) {
+        return Duration.ofNanos(Math.max(0, end().nanosSince(now)));
     }
 
     /// Begins `next`.

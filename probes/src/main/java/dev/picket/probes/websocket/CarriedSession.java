@@ -55,14 +55,14 @@ final class CarriedSession extends ChannelInboundHandlerAdapter {
         this.lastTraffic = clock.monotonic();
     }
 
-    /// Begins the stream and the session in it.
-    void start() {
+    /// Begins the stream and the session in it, whose time counts from `now`.
+    void start(MonotonicInstant now) {
         channel.pipeline().addLast(this);
         run.holding(() -> write(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE)));
         run.cutBy(() -> carryOut(session.expired(clock.monotonic())));
         write(Framing.magic());
         idleAfter(IDLE_NANOS);
-        carryOut(session.start(clock.monotonic()));
+        carryOut(session.start(now));
     }
 
     private void write(Object frame) {

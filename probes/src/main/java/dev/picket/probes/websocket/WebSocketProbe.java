@@ -3,6 +3,7 @@ package dev.picket.probes.websocket;
 import dev.picket.model.result.CertificateDetails;
 import dev.picket.model.result.StageTiming;
 import dev.picket.model.time.Clock;
+import dev.picket.model.time.MonotonicInstant;
 import dev.picket.platform.settings.Endpoint;
 import dev.picket.probes.net.Connector;
 import dev.picket.probes.net.DoorTarget;
@@ -113,11 +114,13 @@ public final class WebSocketProbe implements AsyncProbe {
 
     private void handshake(StagedRun run, Channel channel) {
         run.passed(Stage.RESPONSE);
-        WireGuardTarget target = gateway.wireGuard().within(run.left());
+        // One reading for both, so that session and run end at the same instant.
+        MonotonicInstant now = clock.monotonic();
+        WireGuardTarget target = gateway.wireGuard().within(run.left(now));
         new CarriedSession(run, clock, channel, new WireGuardSession(target,
                 new WireGuardSession.Run(
                         WireGuardSessions.tokens(target.entropy()).getAsLong(), run.runId(),
                         clock.wall())))
-                .start();
+                .start(now);
     }
 }
