@@ -103,8 +103,7 @@ final class RunCommand implements Callable<Integer> {
                 long differing = tracing.map(
                         traces -> differing(topology, settings.topology(traces.seen()))).orElse(0L);
                 if (differing > 0 && running.alerting().openIncidents().isEmpty()) {
-                    aside(lines, differing + " paths cross other providers than was known; the "
-                            + "detector begins again with what it has learnt");
+                    aside(lines, beginsAgain(differing));
                     return;
                 }
             }
@@ -112,6 +111,12 @@ final class RunCommand implements Callable<Integer> {
         } finally {
             tracing.ifPresent(PathTracing::hold);
         }
+    }
+
+    static String beginsAgain(long differing) {
+        return differing + (differing == 1 ? " path crosses" : " paths cross")
+                + " other providers than was known; the detector begins again with what it has "
+                + "learnt";
     }
 
     private static long differing(Topology known, Topology seen) {

@@ -34,7 +34,7 @@ public final class IncidentLines {
             case IncidentEvent.Acknowledged acknowledged ->
                 "acknowledged by " + acknowledged.by();
             case IncidentEvent.Noted noted -> "note by " + noted.by() + ": " + noted.text();
-            case IncidentEvent.Operated act -> "done by " + act.by() + ": " + act.text()
+            case IncidentEvent.Operated act -> act.by() + ": " + act.text()
                     + (act.mitigates() ? " (mitigated)" : "");
             case IncidentEvent.ScopeChanged changed ->
                 "good again: " + String.join(", ", changed.good());
@@ -43,7 +43,7 @@ public final class IncidentLines {
             case IncidentEvent.Merged merged -> "goes on as " + merged.into();
             case IncidentEvent.Accepted accepted ->
                 "accepted by " + accepted.by() + " as how things are";
-            case IncidentEvent.Acted act -> "done by " + act.by() + ": " + act.text();
+            case IncidentEvent.Acted act -> act.by() + ": " + act.text();
             case IncidentEvent.Ticketed ticket -> ticket.kind().label() + ": "
                     + ticket.subject() + ": " + ticket.text();
             case IncidentEvent.ProberTroubled troubled ->

@@ -118,7 +118,7 @@ public final class Timeline {
             case IncidentEvent.Acknowledged acknowledged ->
                 "Acknowledged by " + acknowledged.by() + ".";
             case IncidentEvent.Noted noted -> noted.by() + ": " + noted.text();
-            case IncidentEvent.Operated act -> "Done by " + act.by() + ": " + act.text()
+            case IncidentEvent.Operated act -> act.by() + ": " + act.text()
                     + (act.mitigates() ? ". The culprit is out of use." : ".");
             case IncidentEvent.ScopeChanged changed ->
                 "Good again: " + String.join(", ", changed.good()) + ".";
@@ -128,7 +128,7 @@ public final class Timeline {
                     + ", which goes on for both.";
             case IncidentEvent.Accepted accepted -> "Accepted by " + accepted.by()
                     + ": what its paths show is their baseline from now on.";
-            case IncidentEvent.Acted act -> "Done by " + act.by() + ": " + act.text() + ".";
+            case IncidentEvent.Acted act -> act.by() + ": " + act.text() + ".";
             case IncidentEvent.Ticketed ticket -> ticket.text();
             case IncidentEvent.ProberTroubled troubled ->
                 "Prober of " + troubled.vantage() + ": " + troubled.fault().text();

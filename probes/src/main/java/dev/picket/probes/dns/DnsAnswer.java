@@ -3,6 +3,7 @@ package dev.picket.probes.dns;
 import dev.picket.model.failure.FailureCode;
 import dev.picket.platform.settings.DnsProfile;
 import dev.picket.probes.net.Fault;
+import dev.picket.probes.net.Rcode;
 import dev.picket.probes.net.SocketFaults;
 import dev.picket.probes.net.StagedRun;
 import io.netty.channel.ChannelHandlerContext;
@@ -84,14 +85,14 @@ final class DnsAnswer extends ChannelInboundHandlerAdapter {
     }
 
     private void answered(ChannelHandlerContext context, DnsResponse response) {
-        run.detail("rcode", rcode(response.code()));
+        run.detail("rcode", Rcode.text(response.code()));
         if (response.isTruncated() && context.channel() instanceof DatagramChannel) {
             over = true;
             truncated.run();
         } else if (response.code().equals(DnsResponseCode.NOERROR)) {
             records(response);
         } else {
-            fail(codeOf(response.code()), "the resolver answered " + rcode(response.code()));
+            fail(codeOf(response.code()), "the resolver answered " + Rcode.text(response.code()));
         }
     }
 
@@ -130,12 +131,6 @@ final class DnsAnswer extends ChannelInboundHandlerAdapter {
         return code.equals(DnsResponseCode.REFUSED)
                 ? FailureCode.DNS_REFUSED
                 : FailureCode.DNS_ERROR;
-    }
-
-    private static String rcode(DnsResponseCode code) {
-        String text = code.toString();
-        int bracket = text.indexOf('(');
-        return bracket < 0 ? text : text.substring(0, bracket);
     }
 
     @Override

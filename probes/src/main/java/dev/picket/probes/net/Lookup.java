@@ -125,12 +125,6 @@ public final class Lookup {
                 ? FailureCode.NAME_UNKNOWN
                 : FailureCode.NAME_SERVER_FAILED;
         return new Fault.OfTarget(meant,
-                "the resolver answered " + rcode(code) + " for " + host);
-    }
-
-    private static String rcode(DnsResponseCode code) {
-        String text = code.toString();
-        int bracket = text.indexOf('(');
-        return bracket < 0 ? text : text.substring(0, bracket);
+                "the resolver answered " + Rcode.text(code) + " for " + host);
     }
 }
