@@ -49,6 +49,7 @@ public final class PathTracing implements AutoCloseable {
     private final TraceTurns turns;
     private final Map<Integer, Running> running = new TreeMap<>();
     private final BlockingQueue<Ended> ended = new ArrayBlockingQueue<>(AT_ONCE_MAX * 4);
+    private final DeclaredVia declared;
     private final PathNews news = new PathNews();
     private final SecureRandom tokens = new SecureRandom();
     private final AtomicReference<Optional<Consumer<String>>> people = new AtomicReference<>(
@@ -73,8 +74,9 @@ public final class PathTracing implements AutoCloseable {
         this.file = new SeenViaFile(settings.storage().file());
         this.saved = known(settings);
         this.seen = new AtomicReference<>(saved);
-        this.ways = TracedPath.of(settings).stream()
-                .map(path -> new Way(path, new AsPathMemory())).toList();
+        List<TracedPath> paths = TracedPath.of(settings);
+        this.ways = paths.stream().map(path -> new Way(path, new AsPathMemory())).toList();
+        this.declared = DeclaredVia.of(settings, paths, networks);
         this.turns = new TraceTurns(ways.size(), settings.tracing().every(), clock.monotonic());
     }
 
@@ -176,18 +178,19 @@ public final class PathTracing implements AutoCloseable {
         Way way = ways.get(number);
         AsPath path = networks.path(trace.report());
         way.memory.observe(path).ifPresent(change -> {
-            change.before().ifPresent(before -> news.add(way.path.paths(),
+            change.before().ifPresent(before -> news.changed(way.path.paths(),
                     networks.text(before), networks.text(change.now())));
             learn(way.path, change.now());
         });
         if (way.memory.isInDoubt()) {
             turns.by(number, clock.monotonic().plus(CONFIRM_AFTER));
+        } else {
+            compare(way.path, path);
         }
     }
 
     private void learn(TracedPath way, AsPath path) {
-        RegionSpec region = settings.network().regions().get(way.region());
-        List<String> chain = region == null ? List.of() : networks.chain(path, region);
+        List<String> chain = chain(way, path);
         if (chain.isEmpty()) {
             return;
         }
@@ -196,6 +199,19 @@ public final class PathTracing implements AutoCloseable {
             now = now.with(probed.vantage(), probed.target(), chain);
         }
         seen.set(now);
+    }
+
+    private void compare(TracedPath way, AsPath path) {
+        List<String> chain = chain(way, path);
+        for (Path probed : way.paths()) {
+            declared.observe(probed, chain, path.isWhole())
+                    .ifPresent(difference -> news.contradicted(probed, difference));
+        }
+    }
+
+    private List<String> chain(TracedPath way, AsPath path) {
+        RegionSpec region = settings.network().regions().get(way.region());
+        return region == null ? List.of() : networks.chain(path, region);
     }
 
     @Override
