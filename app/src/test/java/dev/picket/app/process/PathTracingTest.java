@@ -53,6 +53,7 @@ final class PathTracingTest {
             assertThat(said(lab)).contains(" now, north before").contains(" south now, ")
                     .doesNotContain("south before");
             assertThat(lab.metric(PORT, "picket_probe_sent_total")).isPositive();
+            assertThat(lab.metric(PORT, "picket_path_changes_total")).isPositive();
         }
     }
 
