@@ -1,10 +1,12 @@
 package dev.picket.alerting.book;
 
+import dev.picket.model.finding.Diagnosis;
 import dev.picket.model.incident.Incident;
 import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.incident.PageAction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,6 +53,15 @@ final class Cases {
                 open -> open.incident().diagnosis().culprit().incidentKey()
                         .equals(incidentKey))
                 .filter(wanted).findFirst();
+    }
+
+    /// The incident that was open before a restart, is held by no finding since, and whose fault
+    /// `found` is; of several the one with most paths in common.
+    Optional<OpenCase> unclaimedOf(Diagnosis found) {
+        return cases.values().stream().filter(open -> open.unclaimedSince().isPresent())
+                .filter(open -> SameFault.of(open.incident().diagnosis(), found))
+                .max(Comparator.comparingDouble(open -> SameFault
+                        .commonRatio(open.incident().diagnosis(), found)));
     }
 
     List<OpenCase> all() {

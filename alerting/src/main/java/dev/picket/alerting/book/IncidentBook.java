@@ -32,8 +32,9 @@ import java.util.Optional;
 ///   incident.
 /// - What operators do is recorded on the incidents it can have to do with. One they accept as how
 ///   things are is over.
-/// - After a restart an open incident waits [#UNCLAIMED_MAX] for a finding of its culprit; when
-///   none comes it is resolved with a note that says so.
+/// - After a restart an open incident waits [#UNCLAIMED_MAX] for a finding of its culprit or of its
+///   fault ([SameFault]), whose culprit it then takes; when none comes it is resolved with a note
+///   that says so.
 public final class IncidentBook {
     public static final Duration WARM = Duration.ofMinutes(60);
     public static final Duration UNCLAIMED_MAX = Duration.ofMinutes(15);
@@ -171,7 +172,8 @@ public final class IncidentBook {
     private OpenCase attach(long finding, Diagnosis diagnosis, Draft draft) {
         String key = diagnosis.culprit().incidentKey();
         OpenCase found = cases.of(finding).filter(open -> open.incident().isOpen())
-                .or(() -> cases.with(key, open -> open.incident().isOpen())).orElse(null);
+                .or(() -> cases.with(key, open -> open.incident().isOpen()))
+                .or(() -> cases.unclaimedOf(diagnosis)).orElse(null);
         if (found != null) {
             OpenCase one = cases.joined(found, key, draft);
             revise(one, diagnosis, draft);

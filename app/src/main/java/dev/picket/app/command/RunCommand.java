@@ -94,6 +94,7 @@ final class RunCommand implements Callable<Integer> {
                 .start(watch(settings, topology, lines), firstReply);
                 Probing probing = Probing.start(settings, clock, running.input())) {
             running.closerLook(probing::lookCloser);
+            tracing.ifPresent(traces -> running.export(traces.changes()));
             tracing.ifPresent(traces -> traces.tell(text -> running.alerting()
                     .command(new OperatorCommand.Act(clock.wall(), "picket", text))));
             aside(lines, "watching " + topology.routes().size() + " paths; stamps "

@@ -20,14 +20,18 @@ import java.util.stream.Collectors;
 public final class HopNetworks {
 
     /// Nothing is known of any.
-    public static final HopNetworks NONE = new HopNetworks(AsnTable.EMPTY, Map.of());
+    public static final HopNetworks NONE = of(AsnTable.EMPTY);
 
     private final AsnTable asns;
     private final Map<Long, String> providers;
+    private final Set<String> visible;
 
     private HopNetworks(AsnTable asns, Map<Long, String> providers) {
         this.asns = asns;
         this.providers = providers;
+        this.visible = providers.entrySet().stream()
+                .filter(provider -> asns.announces(provider.getKey()))
+                .map(Map.Entry::getValue).collect(Collectors.toUnmodifiableSet());
     }
 
     /// By `asns`, without names.
@@ -84,6 +88,11 @@ public final class HopNetworks {
         return path.reached() && !chain.isEmpty() && region.providers().contains(chain.getLast())
                 ? chain
                 : List.of();
+    }
+
+    /// Those of `chain` that a trace can show: the table has prefixes of theirs.
+    List<String> visible(List<String> chain) {
+        return chain.stream().filter(visible::contains).toList();
     }
 
     /// For people: `arelion, AS64500, cogent`.

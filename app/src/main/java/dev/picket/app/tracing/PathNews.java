@@ -7,47 +7,79 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Changes of the networks that paths cross, told in one sentence for all paths they are alike on.
+/// What traces show of the networks that paths cross, told in one sentence for all paths it is
+/// alike on: where they changed, and where they are not those that the settings declare.
 final class PathNews {
 
+    /// Sentences of each of the two, taken at a time.
     static final int SENTENCES_MAX = 5;
     private static final int NAMED_MAX = 3;
 
     /// By what changed: the paths, in the order they were seen in.
     private final Map<Change, List<Path>> changes = new LinkedHashMap<>();
+    private final Map<DeclaredVia.Difference, List<Path>> differences = new LinkedHashMap<>();
 
     private record Change(String before, String now) {}
 
+    /// The words of one kind of news.
+    private interface Words<T> {
+        String of(T what, List<Path> paths);
+    }
+
     /// The paths crossed the networks `before` and cross those of `now`.
-    void add(List<Path> paths, String before, String now) {
+    void changed(List<Path> paths, String before, String now) {
         changes.computeIfAbsent(new Change(before, now), _ -> new ArrayList<>()).addAll(paths);
     }
 
-    /// What was gathered since it was last taken: most paths first, at most [#SENTENCES_MAX].
+    /// Traces of the path see other providers than are declared.
+    void contradicted(Path path, DeclaredVia.Difference difference) {
+        differences.computeIfAbsent(difference, _ -> new ArrayList<>()).add(path);
+    }
+
+    /// What was gathered since it was last taken: most paths first.
     List<String> take() {
-        List<Map.Entry<Change, List<Path>>> largest = changes.entrySet().stream()
+        List<String> sentences = new ArrayList<>();
+        sentences.addAll(largest(changes, PathNews::sentence,
+                "the networks on the way of other paths changed too, in "));
+        sentences.addAll(largest(differences, PathNews::sentence,
+                "the `via` of other targets is not what traces see either, in "));
+        changes.clear();
+        differences.clear();
+        return sentences;
+    }
+
+    private static <T> List<String> largest(Map<T, List<Path>> news, Words<T> words,
+            String more) {
+        List<Map.Entry<T, List<Path>>> largest = news.entrySet().stream()
                 .sorted((one, other) -> other.getValue().size() - one.getValue().size())
                 .toList();
         List<String> sentences = new ArrayList<>();
-        for (Map.Entry<Change, List<Path>> entry : largest) {
+        for (Map.Entry<T, List<Path>> entry : largest) {
             if (sentences.size() == SENTENCES_MAX - 1 && largest.size() > SENTENCES_MAX) {
-                sentences.add("the networks on the way of other paths changed too, in "
-                        + (largest.size() - sentences.size()) + " more ways");
+                sentences.add(more + (largest.size() - sentences.size()) + " more ways");
                 break;
             }
-            sentences.add(sentence(entry.getKey(), entry.getValue()));
+            sentences.add(words.of(entry.getKey(), entry.getValue()));
         }
-        changes.clear();
         return sentences;
     }
 
     private static String sentence(Change change, List<Path> paths) {
-        String named = paths.stream().limit(NAMED_MAX).map(Path::toString)
-                .collect(Collectors.joining(", "));
-        String more = paths.size() > NAMED_MAX
-                ? " and " + (paths.size() - NAMED_MAX) + " more"
-                : "";
-        return "path change: " + named + more + (paths.size() == 1 ? " crosses " : " cross ")
-                + change.now + " now, " + change.before + " before";
+        return "path change: " + named(paths.stream().map(Path::toString).toList())
+                + (paths.size() == 1 ? " crosses " : " cross ") + change.now + " now, "
+                + change.before + " before";
+    }
+
+    private static String sentence(DeclaredVia.Difference difference, List<Path> paths) {
+        List<String> ends = paths.stream().map(path -> path.target() + " from " + path.vantage())
+                .distinct().toList();
+        return named(ends) + (ends.size() == 1 ? " is" : " are") + " declared via "
+                + difference.declared() + "; traces see " + difference.seen()
+                + ": correct `via` or leave it out";
+    }
+
+    private static String named(List<String> all) {
+        String more = all.size() > NAMED_MAX ? " and " + (all.size() - NAMED_MAX) + " more" : "";
+        return all.stream().limit(NAMED_MAX).collect(Collectors.joining(", ")) + more;
     }
 }

@@ -16,12 +16,14 @@ import dev.picket.probes.run.PathTracer;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -49,6 +51,8 @@ public final class PathTracing implements AutoCloseable {
     private final TraceTurns turns;
     private final Map<Integer, Running> running = new TreeMap<>();
     private final BlockingQueue<Ended> ended = new ArrayBlockingQueue<>(AT_ONCE_MAX * 4);
+    private final DeclaredVia declared;
+    private final Map<Path, AtomicLong> changes = new HashMap<>();
     private final PathNews news = new PathNews();
     private final SecureRandom tokens = new SecureRandom();
     private final AtomicReference<Optional<Consumer<String>>> people = new AtomicReference<>(
@@ -73,8 +77,11 @@ public final class PathTracing implements AutoCloseable {
         this.file = new SeenViaFile(settings.storage().file());
         this.saved = known(settings);
         this.seen = new AtomicReference<>(saved);
-        this.ways = TracedPath.of(settings).stream()
-                .map(path -> new Way(path, new AsPathMemory())).toList();
+        List<TracedPath> paths = TracedPath.of(settings);
+        this.ways = paths.stream().map(path -> new Way(path, new AsPathMemory())).toList();
+        paths.forEach(way -> way.paths()
+                .forEach(path -> changes.put(path, new AtomicLong())));
+        this.declared = DeclaredVia.of(settings, paths, networks);
         this.turns = new TraceTurns(ways.size(), settings.tracing().every(), clock.monotonic());
     }
 
@@ -112,6 +119,11 @@ public final class PathTracing implements AutoCloseable {
     /// The chains of providers as they were last seen.
     public SeenVia seen() {
         return seen.get();
+    }
+
+    /// How often each path has changed since the start, counted on.
+    public Map<Path, AtomicLong> changes() {
+        return Map.copyOf(changes);
     }
 
     private void step() throws IOException {
@@ -176,18 +188,23 @@ public final class PathTracing implements AutoCloseable {
         Way way = ways.get(number);
         AsPath path = networks.path(trace.report());
         way.memory.observe(path).ifPresent(change -> {
-            change.before().ifPresent(before -> news.add(way.path.paths(),
-                    networks.text(before), networks.text(change.now())));
+            change.before().ifPresent(before -> changed(way.path.paths(), before, change.now()));
             learn(way.path, change.now());
         });
         if (way.memory.isInDoubt()) {
             turns.by(number, clock.monotonic().plus(CONFIRM_AFTER));
+        } else {
+            compare(way.path, path);
         }
     }
 
+    private void changed(List<Path> paths, AsPath before, AsPath now) {
+        news.changed(paths, networks.text(before), networks.text(now));
+        paths.forEach(path -> changes.getOrDefault(path, new AtomicLong()).incrementAndGet());
+    }
+
     private void learn(TracedPath way, AsPath path) {
-        RegionSpec region = settings.network().regions().get(way.region());
-        List<String> chain = region == null ? List.of() : networks.chain(path, region);
+        List<String> chain = chain(way, path);
         if (chain.isEmpty()) {
             return;
         }
@@ -196,6 +213,19 @@ public final class PathTracing implements AutoCloseable {
             now = now.with(probed.vantage(), probed.target(), chain);
         }
         seen.set(now);
+    }
+
+    private void compare(TracedPath way, AsPath path) {
+        List<String> chain = chain(way, path);
+        for (Path probed : way.paths()) {
+            declared.observe(probed, chain, path.isWhole())
+                    .ifPresent(difference -> news.contradicted(probed, difference));
+        }
+    }
+
+    private List<String> chain(TracedPath way, AsPath path) {
+        RegionSpec region = settings.network().regions().get(way.region());
+        return region == null ? List.of() : networks.chain(path, region);
     }
 
     @Override

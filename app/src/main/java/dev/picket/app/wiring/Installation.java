@@ -21,6 +21,8 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -35,6 +37,7 @@ public final class Installation implements AutoCloseable {
 
     private final Watch watch;
     private final Board board;
+    private final Metrics metrics;
     private final FirstReply firstReply;
     private final AtomicReference<Consumer<OperatorCommand>> commands = new AtomicReference<>(
             _ -> {
@@ -49,6 +52,9 @@ public final class Installation implements AutoCloseable {
         this.watch = watch;
         this.firstReply = firstReply;
         this.board = new Board(watch.topology(), watch.board());
+        this.metrics = new Metrics(watch.topology(),
+                watch.sinks().apply(URI.create("http://localhost/")).stream()
+                        .map(sink -> sink.name()).toList());
     }
 
     /// A running installation with what it offers.
@@ -65,6 +71,11 @@ public final class Installation implements AutoCloseable {
         /// most telling first, and must be quick.
         public void closerLook(Consumer<List<Path>> prober) {
             installation.closerLook.set(prober);
+        }
+
+        /// Exports how often each path that is traced has changed.
+        public void export(Map<Path, AtomicLong> changes) {
+            installation.metrics.export(changes);
         }
 
         /// Where the pages are served.
@@ -91,22 +102,19 @@ public final class Installation implements AutoCloseable {
 
     private Running start() throws CannotStart {
         Database database = openDatabase();
-        Metrics metrics = new Metrics(watch.topology(),
-                watch.sinks().apply(URI.create("http://localhost/")).stream()
-                        .map(sink -> sink.name()).toList());
-        DashboardServer server = serve(metrics);
+        DashboardServer server = serve();
         Alerting alerting = Alerting.open(database,
                 watch.sinks().apply(uri(server.operatorAddress())), watch.clock(),
                 watch.alerting());
         parts.push(alerting);
         alerting.seedHistory(watch.history());
-        listen(alerting, metrics);
+        listen(alerting);
         commands.set(alerting::command);
         Detector detector = new Detector(watch.topology(), watch.detector());
         LearntBaseline learnt = LearntBaseline.start(watch, detector);
         parts.push(learnt);
         DetectorThread thread = DetectorThread
-                .start(line(detector, learnt, alerting, metrics), watch.clock());
+                .start(line(detector, learnt, alerting), watch.clock());
         parts.push(thread);
         acceptedFault.set(thread::accept);
         return new Running(this, alerting, thread, server.operatorAddress(), learnt.text());
@@ -124,7 +132,7 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    private DashboardServer serve(Metrics metrics) throws CannotStart {
+    private DashboardServer serve() throws CannotStart {
         DashboardSources sources = new DashboardSources(board, metrics,
                 command -> commands.get().accept(command), watch.clock());
         InetSocketAddress wanted = watch.listen().address();
@@ -154,7 +162,7 @@ public final class Installation implements AutoCloseable {
     }
 
     /// The board takes the whole history; meters and people only what happens from now on.
-    private void listen(Alerting alerting, Metrics metrics) {
+    private void listen(Alerting alerting) {
         boolean[] live = {false};
         alerting.addListener((IncidentEvent event) -> {
             board.accept(event);
@@ -169,8 +177,7 @@ public final class Installation implements AutoCloseable {
         live[0] = true;
     }
 
-    private DetectorThread.Line line(Detector detector, LearntBaseline learnt, Alerting alerting,
-            Metrics metrics) {
+    private DetectorThread.Line line(Detector detector, LearntBaseline learnt, Alerting alerting) {
         return new DetectorThread.Line(detector, new RoundTripTallies(watch.targetsHere()),
                 watch.detector().tick(),
                 finding -> {
@@ -178,10 +185,10 @@ public final class Installation implements AutoCloseable {
                     if (finding instanceof Finding.CloserLook(_, List<Path> paths)) {
                         closerLook.get().accept(paths);
                     }
-                }, screens(metrics), learnt);
+                }, screens(), learnt);
     }
 
-    private DetectorThread.Screens screens(Metrics metrics) {
+    private DetectorThread.Screens screens() {
         return new DetectorThread.Screens() {
             @Override
             public void accept(ProbeResult result) {

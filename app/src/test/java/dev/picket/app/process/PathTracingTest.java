@@ -46,9 +46,14 @@ final class PathTracingTest {
             Lab.await("the change", TRACES_MAX, () -> said(lab).contains("path change: "),
                     () -> said(lab));
 
+            // The gateway behind the same address is declared, and was so rightly until now.
+            Lab.await("the `via` that is not so", TRACES_MAX, () -> said(lab).contains(
+                    "declared via [north]; traces see [south]: correct `via` or leave it out"),
+                    () -> said(lab));
             assertThat(said(lab)).contains(" now, north before").contains(" south now, ")
                     .doesNotContain("south before");
             assertThat(lab.metric(PORT, "picket_probe_sent_total")).isPositive();
+            assertThat(lab.metric(PORT, "picket_path_changes_total")).isPositive();
         }
     }
 

@@ -15,8 +15,8 @@ class PathNewsTest {
     @Test
     void pathsThatChangedAlikeAreOneSentence() {
         IntStream.range(0, 5).forEach(
-                i -> news.add(List.of(path("v" + i)), "cogent, acme-sg", "arelion, acme-sg"));
-        news.add(List.of(path("nrt")), "AS3356, acme-sg", "arelion, acme-sg");
+                i -> news.changed(List.of(path("v" + i)), "cogent, acme-sg", "arelion, acme-sg"));
+        news.changed(List.of(path("nrt")), "AS3356, acme-sg", "arelion, acme-sg");
 
         assertThat(news.take()).containsExactly(
                 "path change: v0>sin-edge1/stamp, v1>sin-edge1/stamp, v2>sin-edge1/stamp and 2 "
@@ -28,11 +28,29 @@ class PathNewsTest {
 
     @Test
     void moreChangesThanAreReadAreCounted() {
-        IntStream.range(0, 9).forEach(i -> news.add(List.of(path("v" + i)), "AS" + i, "gtt"));
+        IntStream.range(0, 9).forEach(i -> news.changed(List.of(path("v" + i)), "AS" + i, "gtt"));
 
         assertThat(news.take()).hasSize(PathNews.SENTENCES_MAX)
                 .last().isEqualTo("the networks on the way of other paths changed too, in 5 more "
                         + "ways");
+    }
+
+    @Test
+    void aViaThatTracesContradictIsOneSentenceForAllPathsItIsAlikeOn() {
+        DeclaredVia.Difference difference = new DeclaredVia.Difference(
+                List.of("arelion", "cogent", "acme-sg"), List.of("cogent", "acme-sg"));
+        news.contradicted(path("fra"), difference);
+
+        assertThat(news.take()).containsExactly(
+                "sin-edge1 from fra is declared via [arelion, cogent, acme-sg]; traces see "
+                        + "[cogent, acme-sg]: correct `via` or leave it out");
+
+        IntStream.range(0, 5).forEach(i -> news.contradicted(path("v" + i), difference));
+        assertThat(news.take()).containsExactly(
+                "sin-edge1 from v0, sin-edge1 from v1, sin-edge1 from v2 and 2 more are declared "
+                        + "via [arelion, cogent, acme-sg]; traces see [cogent, acme-sg]: correct "
+                        + "`via` or leave it out");
+        assertThat(news.take()).isEmpty();
     }
 
     private static Path path(String vantage) {

@@ -68,10 +68,16 @@ final class OverviewPanels {
                         .showing("picket_pair_loss_ratio{" + RUN + DST + "}", "{{src}} {{dst}}"),
                 Panel.of(Shape.LINES, "Round trip, 95th centile",
                         "Round trips of good runs, from histogram buckets.")
-                        .sized("s", 12)
+                        .sized("s", 6)
                         .showing("histogram_quantile(0.95, sum by (kind, le)"
                                 + " (rate(picket_probe_round_trip_seconds_bucket{" + RUN + "}"
-                                + RATE + ")))", "{{kind}}"));
+                                + RATE + ")))", "{{kind}}"),
+                Panel.of(Shape.LINES, "Path changes by destination",
+                        "Changes of the networks on the way that traces saw; no data where no path"
+                                + " is traced.")
+                        .sized("short", 6)
+                        .showing("sum by (dst) (increase(picket_path_changes_total{" + RUN + DST
+                                + "}" + RATE + "))", "{{dst}}"));
     }
 
     private static List<Panel> machines() {

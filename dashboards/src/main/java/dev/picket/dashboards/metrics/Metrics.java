@@ -4,11 +4,14 @@ import dev.picket.dashboards.board.BoardView;
 import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.result.ProberRound;
+import dev.picket.model.topology.Path;
 import dev.picket.model.topology.Topology;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The exported metrics. No other class outside this package knows the registry behind it.
 ///
@@ -25,6 +28,7 @@ public final class Metrics {
     private final ProbeMeters probes;
     private final IncidentMeters incidents;
     private final ViewMeters views;
+    private final ChangeMeters changes;
 
     /// @param sinks the names of the configured receivers of pages
     public Metrics(Topology topology, List<String> sinks) {
@@ -32,6 +36,7 @@ public final class Metrics {
         this.probes = new ProbeMeters(registry, topology);
         this.incidents = new IncidentMeters(registry, sinks);
         this.views = new ViewMeters(registry);
+        this.changes = new ChangeMeters(registry, topology);
     }
 
     public void accept(ProbeResult result) {
@@ -45,6 +50,13 @@ public final class Metrics {
     /// Takes an event as it happens; events read back at a start are not for counting.
     public void accept(IncidentEvent event) {
         incidents.accept(event);
+    }
+
+    /// Exports how often each path has changed; to be called once.
+    ///
+    /// @param counts by path that is traced, counted on by their owner
+    public void export(Map<Path, AtomicLong> counts) {
+        changes.export(counts);
     }
 
     /// The exposition as of `view`.

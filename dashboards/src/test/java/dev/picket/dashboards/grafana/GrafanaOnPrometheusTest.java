@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,7 @@ class GrafanaOnPrometheusTest {
             board.accept(event);
             metrics.accept(event);
         });
+        metrics.export(Map.of(World.stamp("ams", "sin"), new AtomicLong()));
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (DashboardServer server = DashboardServer.start(DashboardSettings.on(anyPort),
                 new DashboardSources(board, metrics, _ -> {

@@ -12,6 +12,8 @@ import dev.picket.model.result.LocalLosses;
 import dev.picket.model.result.ProberHealth;
 import dev.picket.model.result.ProberRound;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -83,6 +85,24 @@ class MetricsTest {
         accept(new IncidentEvent.Resolved("INC-31", World.NOW, World.NOW, false));
         assertThat(scrape()).noneMatch(line -> line.startsWith("picket_incident_open{"))
                 .contains("picket_incidents_open{severity=\"major\",} 0.0");
+    }
+
+    @Test
+    void countsChangesOfTracedPathsBySourceAndDestination() {
+        AtomicLong stamp = new AtomicLong();
+        AtomicLong wireGuard = new AtomicLong(2);
+        metrics.export(Map.of(World.stamp("ams", "sin"), stamp, World.wireguard("ams", "sin"),
+                wireGuard, World.stamp("sin", "ams"), new AtomicLong()));
+        stamp.incrementAndGet();
+
+        assertThat(scrape()).contains(
+                "picket_path_changes_total{dst=\"sin\",src=\"ams\",} 3.0",
+                "picket_path_changes_total{dst=\"ams\",src=\"sin\",} 0.0");
+    }
+
+    @Test
+    void whereNothingIsTracedNoChangesAreCounted() {
+        assertThat(scrape()).noneMatch(line -> line.startsWith("picket_path_changes"));
     }
 
     private void accept(IncidentEvent event) {

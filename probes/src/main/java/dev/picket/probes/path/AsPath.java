@@ -34,7 +34,7 @@ public record AsPath(List<Long> asns, boolean reached, int silent) {
     }
 
     /// Whether nothing is missing but hops of networks the table does not know.
-    boolean isWhole() {
+    public boolean isWhole() {
         return reached && silent == 0;
     }
 

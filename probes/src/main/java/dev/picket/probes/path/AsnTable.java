@@ -127,6 +127,11 @@ public final class AsnTable {
         return half.find(key(address));
     }
 
+    /// Whether any prefix is of `asn`.
+    public boolean announces(long asn) {
+        return four.announces((int) asn) || six.announces((int) asn);
+    }
+
     /// The first 64 bits of the address.
     private static long key(InetAddress address) {
         return ByteBuffer.wrap(Arrays.copyOf(address.getAddress(), Long.BYTES)).getLong();
@@ -147,6 +152,10 @@ public final class AsnTable {
                 prefixes[bits] = found.keySet().stream().mapToLong(Long::longValue).toArray();
                 asns[bits] = found.values().stream().mapToInt(Long::intValue).toArray();
             });
+        }
+
+        boolean announces(int asn) {
+            return Arrays.stream(asns).flatMapToInt(Arrays::stream).anyMatch(of -> of == asn);
         }
 
         OptionalLong find(long key) {
