@@ -56,7 +56,7 @@ final class Faults {
     }
 
     private void judgeAgain(OpenFault fault, long now, List<Finding> findings) {
-        if (!fault.isToBeJudged(now)) {
+        if (!fault.isToBeJudged(now, explanations.isStillBad(fault, now))) {
             return;
         }
         int lane = direction.laneOf(fault.lane(), fault.members,
