@@ -14,6 +14,8 @@ final class TunnelPlans {
     static Optional<TunnelTarget> of(TunnelSettings tunnel, String vantage) {
         return Optional.ofNullable(tunnel.addresses().get(vantage))
                 .map(own -> new TunnelTarget(Ipv6Address.of(own),
-                        Ipv6Address.of(tunnel.gateway())));
+                        Ipv6Address.of(tunnel.gateway()),
+                        Ipv6Address.of(tunnel.service().resolver()), tunnel.service().name(),
+                        tunnel.service().port(), tunnel.service().status(), tunnel.upTo()));
     }
 }

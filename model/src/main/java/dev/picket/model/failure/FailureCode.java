@@ -157,6 +157,18 @@ public enum FailureCode {
     WG_TUNNEL_ECHO_SILENT(WireGuardTexts.TUNNEL_ECHO_SILENT),
     /// An ICMPv6 error came out of the tunnel.
     WG_TUNNEL_UNREACHABLE(WireGuardTexts.TUNNEL_UNREACHABLE),
+    /// The resolver inside the tunnel gives no answer by UDP.
+    WG_TUNNEL_DNS_SILENT(WireGuardTexts.TUNNEL_DNS_SILENT),
+    /// The resolver inside the tunnel answers, and not with an address.
+    WG_TUNNEL_DNS_ERROR(WireGuardTexts.TUNNEL_DNS_ERROR),
+    /// A service inside the tunnel does not answer the opening of a connection.
+    WG_TUNNEL_TCP_SILENT(WireGuardTexts.TUNNEL_TCP_SILENT),
+    /// A service inside the tunnel refuses a connection.
+    WG_TUNNEL_TCP_REFUSED(WireGuardTexts.TUNNEL_TCP_REFUSED),
+    /// A connection inside the tunnel opens and brings no answer.
+    WG_TUNNEL_TCP_BROKEN(WireGuardTexts.TUNNEL_TCP_BROKEN),
+    /// The API inside the tunnel answers with another status.
+    WG_TUNNEL_HTTP_STATUS(WireGuardTexts.TUNNEL_HTTP_STATUS),
     /// The WebSocket's upgrade was not answered.
     WG_WS_UPGRADE_SILENT(WireGuardTexts.WS_UPGRADE_SILENT),
     /// The answer to the upgrade is another status than 101.

@@ -27,6 +27,26 @@ final class WireGuardTexts {
     static final Text TUNNEL_UNREACHABLE = new Text(Blame.TARGET, "answer in the tunnel",
             "the gateway carries data and says that what is behind it cannot be reached",
             "look at the gateway's routes, and whether the service listens");
+    static final Text TUNNEL_DNS_SILENT = new Text(Blame.TARGET,
+            "answer of the resolver in the tunnel",
+            "the gateway answers echoes, the resolver behind it is dead or filtered",
+            "look at the resolver inside the tunnel");
+    static final Text TUNNEL_DNS_ERROR = new Text(Blame.TARGET,
+            "address from the resolver in the tunnel",
+            "the resolver inside the tunnel does not know the API's address",
+            "look at the resolver inside the tunnel and at what feeds it");
+    static final Text TUNNEL_TCP_SILENT = new Text(Blame.TARGET, "connection in the tunnel",
+            "packets pass, connections to the service are swallowed",
+            "look at the filter of the gateway and at the load of the service behind it");
+    static final Text TUNNEL_TCP_REFUSED = new Text(Blame.TARGET, "connection in the tunnel",
+            "the tunnel works, the service behind it does not listen",
+            "check that the service runs and listens on its address inside the tunnel");
+    static final Text TUNNEL_TCP_BROKEN = new Text(Blame.TARGET, "answer in the tunnel",
+            "the service inside the tunnel takes connections and does not answer",
+            "look at the service behind the gateway");
+    static final Text TUNNEL_HTTP_STATUS = new Text(Blame.TARGET, "expected status in the tunnel",
+            "the API inside the tunnel answers, but not as expected",
+            "look at the API's own errors");
     static final Text WS_UPGRADE_SILENT = new Text(Blame.TARGET, "WebSocket upgrade",
             "the gateway took the request for a WebSocket and is silent",
             "look at what answers in the gateway's TLS, and compare with its UDP port");

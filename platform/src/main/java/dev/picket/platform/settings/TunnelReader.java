@@ -1,6 +1,7 @@
 package dev.picket.platform.settings;
 
 import dev.picket.platform.net.SocketAddresses;
+import dev.picket.platform.yaml.Nearest;
 import dev.picket.platform.yaml.YamlMap;
 import dev.picket.platform.yaml.YamlValue;
 import java.net.Inet6Address;
@@ -12,9 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Reads a gateway's `tunnel:` block.
 final class TunnelReader {
+
+    private static final int PORT_MAX = 65_535;
+    private static final int STATUS_MIN = 100;
+    private static final int STATUS_MAX = 599;
 
     private final Names vantages;
     private final Set<String> probing;
@@ -41,8 +47,33 @@ final class TunnelReader {
         Optional<Inet6Address> gateway = address(value);
         gateway.filter(addresses::containsValue).ifPresent(_ -> value.problem(
                 "a vantage has this address in the tunnel; expected the gateway's own"));
+        Optional<Inet6Address> resolver = block.optional("resolver")
+                .flatMap(TunnelReader::address);
+        String name = block.optional("name").map(DnsReader::name)
+                .orElse(TunnelSettings.Service.NAME);
+        Optional<YamlMap> http = block.optional("http").map(YamlValue::map);
+        int port = http.flatMap(map -> map.optional("port"))
+                .map(number -> Math.toIntExact(number.integer(1, PORT_MAX)))
+                .orElse(TunnelSettings.Service.PORT);
+        int status = http.flatMap(map -> map.optional("status"))
+                .map(number -> Math.toIntExact(number.integer(STATUS_MIN, STATUS_MAX)))
+                .orElse(TunnelSettings.Service.STATUS);
+        http.ifPresent(YamlMap::noOtherKeys);
+        TunnelStage upTo = block.optional("upTo").map(TunnelReader::stage)
+                .orElse(TunnelStage.HTTP);
         block.noOtherKeys();
-        return gateway.map(own -> new TunnelSettings(addresses, own));
+        return gateway.map(own -> new TunnelSettings(addresses, own,
+                new TunnelSettings.Service(resolver.orElse(own), name, port, status), upTo));
+    }
+
+    private static TunnelStage stage(YamlValue value) {
+        String label = value.string();
+        Optional<TunnelStage> stage = TunnelStage.of(label);
+        if (stage.isEmpty() && !label.isEmpty()) {
+            value.problem("unknown stage `" + label + "`" + Nearest.hint(label,
+                    Stream.of(TunnelStage.values()).map(TunnelStage::label).toList()));
+        }
+        return stage.orElse(TunnelStage.HTTP);
     }
 
     private Map<String, Inet6Address> addresses(YamlMap declared) {

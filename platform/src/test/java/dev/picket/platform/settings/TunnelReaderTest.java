@@ -64,8 +64,29 @@ final class TunnelReaderTest {
         assertThat(((Reading.Valid) reading).settings().targets().values())
                 .hasSize(2).allSatisfy(target -> assertThat(
                         ((TargetSettings.WireGuard) target).tunnel())
-                        .contains(new TunnelSettings(Map.of("sjc", six("fdaa:0:1::10"), "fra",
+                        .contains(TunnelSettings.of(Map.of("sjc", six("fdaa:0:1::10"), "fra",
                                 six("fdaa:0:1::11")), six("fdaa:0:1::3"))));
+    }
+
+    @Test
+    void whatIsBehindTheGatewayMayBeOtherThanUsual() {
+        Reading reading = read("""
+                tunnel:
+                  addresses: {sjc: fdaa::10, fra: fdaa::11}
+                  gateway: fdaa::3
+                  resolver: fdaa::53
+                  name: api.example
+                  http: {port: 80, status: 200}
+                  upTo: dns-tcp
+                """);
+
+        TargetSettings target = ((Reading.Valid) reading).settings().targets().values()
+                .iterator().next();
+        assertThat(((TargetSettings.WireGuard) target).tunnel())
+                .contains(new TunnelSettings(Map.of("sjc", six("fdaa::10"), "fra",
+                        six("fdaa::11")), six("fdaa::3"),
+                        new TunnelSettings.Service(six("fdaa::53"), "api.example", 80, 200),
+                        TunnelStage.DNS_TCP));
     }
 
     @Test
@@ -97,7 +118,11 @@ final class TunnelReaderTest {
             "{addresses: {sjc: 'fdaa::10', fra: 'fdaa::11'}}|the key `gateway` is missing",
             "{gateway: 'fdaa::3'}|the key `addresses` is missing",
             "{addresses: {sjc: 'fdaa::10', fra: 'fdaa::11'}, gateway: 'fdaa::3', gatway: 1}"
-                    + "|unknown key `gatway`"})
+                    + "|unknown key `gatway`",
+            "{addresses: {sjc: 'fdaa::10', fra: 'fdaa::11'}, gateway: 'fdaa::3', upTo: htp}"
+                    + "|unknown stage `htp`, did you mean `http`",
+            "{addresses: {sjc: 'fdaa::10', fra: 'fdaa::11'}, gateway: 'fdaa::3',"
+                    + " http: {status: 700}}|expected a whole number from 100 to 599"})
     void problemsSayWhatIsExpected(String tunnel, String problem) {
         List<Problem> problems = ((Reading.Invalid) read("tunnel: " + tunnel)).problems();
 

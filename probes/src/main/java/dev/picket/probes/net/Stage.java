@@ -34,7 +34,10 @@ public enum Stage {
             FailureCode.WG_WS_NO_REPLY, "no answer"), VERIFY("verify", FailureCode.WG_WS_NO_REPLY,
                     "no answer"), CONFIRM("confirm", FailureCode.WG_WS_NO_REPLY, "no answer"),
     /// The stages inside the tunnel, likewise.
-    ECHO("echo", FailureCode.WG_TUNNEL_ECHO_SILENT, "no answer");
+    ECHO("echo", FailureCode.WG_TUNNEL_ECHO_SILENT, "no answer"), DNS_UDP("dns-udp",
+            FailureCode.WG_TUNNEL_DNS_SILENT, "no answer"), DNS_TCP("dns-tcp",
+                    FailureCode.WG_TUNNEL_TCP_SILENT, "no answer"), HTTP("http",
+                            FailureCode.WG_TUNNEL_TCP_SILENT, "no answer");
 
     /// Longer than any run.
     private static final Duration NO_OWN_BUDGET = Duration.ofHours(1);
@@ -72,7 +75,8 @@ public enum Stage {
             case REQUEST -> budgets.request();
             case FIRST_BYTE, ANSWER, RETRY_ANSWER, UPGRADE -> budgets.firstByte();
             case BODY -> budgets.body();
-            case INITIATE, RESPONSE, VERIFY, CONFIRM, ECHO -> NO_OWN_BUDGET;
+            case INITIATE, RESPONSE, VERIFY, CONFIRM, ECHO, DNS_UDP, DNS_TCP, HTTP ->
+                NO_OWN_BUDGET;
         };
     }
 

@@ -33,8 +33,6 @@ final class EchoRung implements Rung {
     private static final int PAUSE_PART = RETRIES_MAX + 2;
     /// Where traceroute begins, because nothing listens there.
     private static final int CLOSED_PORT = 33_434;
-    private static final int PORT_MIN = 49_152;
-    private static final int PORTS = 16_384;
 
     private final TunnelTarget target;
     private final int identifier;
@@ -60,10 +58,11 @@ final class EchoRung implements Rung {
         }
     }
 
-    EchoRung(TunnelTarget target, IntSupplier random) {
+    /// @param port our own
+    EchoRung(TunnelTarget target, int port, IntSupplier random) {
         this.target = target;
         this.identifier = random.getAsInt() & 0xffff;
-        this.port = PORT_MIN + (random.getAsInt() & (PORTS - 1));
+        this.port = port;
         this.mark = random.getAsInt() * 0x9e37_79b9_7f4a_7c15L + random.getAsInt();
     }
 

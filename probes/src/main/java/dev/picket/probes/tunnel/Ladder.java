@@ -3,16 +3,22 @@ package dev.picket.probes.tunnel;
 import dev.picket.model.failure.FailureCode;
 import dev.picket.model.result.StageTiming;
 import dev.picket.model.time.MonotonicInstant;
+import dev.picket.platform.settings.TunnelStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /// The stages inside a tunnel, one after the other, each begun when the one before has passed; the
 /// first that fails ends it. As a state machine: time and packets in, turns out.
 public final class Ladder {
+
+    /// Our ports: a few from one of these on (RFC 6335 §6).
+    private static final int PORT_MIN = 49_152;
+    private static final int PORTS = 8_192;
 
     private final Ipv6Address own;
     private final List<String> names;
@@ -24,16 +30,25 @@ public final class Ladder {
     private Optional<Ending> ending = Optional.empty();
     private int heard;
 
-    /// @param random numbers nobody can guess, for identifiers
+    /// @param random numbers nobody can guess, for identifiers, ports and sequences
     public Ladder(TunnelTarget target, IntSupplier random) {
         this.own = target.own();
         this.names = stages(target);
-        this.rungs = List.of(new EchoRung(target, random));
+        int port = PORT_MIN + (random.getAsInt() & (PORTS - 1));
+        DnsTalk byTcp = new DnsTalk(target, random.getAsInt() & 0xffff);
+        this.rungs = List.<Rung>of(new EchoRung(target, port, random),
+                new DnsUdpRung(target, port + 1, random.getAsInt() & 0xffff),
+                new TcpRung(byTcp, port + 2, random),
+                new TcpRung(new HttpTalk(target, () -> byTcp.address().orElse(target.gateway())),
+                        port + 3, random))
+                .subList(0, names.size());
     }
 
     /// The names of the stages of a ladder, in order.
     public static List<String> stages(TunnelTarget target) {
-        return List.of("echo");
+        return Stream.of(TunnelStage.values())
+                .filter(stage -> stage.compareTo(target.upTo()) <= 0).map(TunnelStage::label)
+                .toList();
     }
 
     /// Begins the first stage; the last ends by `end`.
@@ -61,9 +76,12 @@ public final class Ladder {
         heard++;
         Optional<Ipv6Packet> packet = Ipv6Packet.read(opened)
                 .filter(read -> read.destination().equals(own));
-        return packet.isPresent() && ending.isEmpty()
-                ? step(now, rung().received(now, packet.get()))
-                : Turn.on(List.of(), wake);
+        if (packet.isEmpty() || ending.isPresent()) {
+            return Turn.on(List.of(), wake);
+        }
+        List<byte[]> answers = rungs.stream().limit(passed.size())
+                .flatMap(rung -> rung.afterwards(now, packet.get()).stream()).toList();
+        return Turn.on(answers, wake).then(step(now, rung().received(now, packet.get())));
     }
 
     /// The wake of the last turn has come.
@@ -80,14 +98,15 @@ public final class Ladder {
             case Ending.Passed good -> {
                 passed.add(new StageTiming(names.get(passed.size()), now.nanosSince(rungBegun)));
                 if (passed.size() < rungs.size()) {
-                    return new Turn(turn.packets(), now, Optional.empty()).then(begin(now));
+                    return turn.then(begin(now));
                 }
                 ending = Optional.of(good);
             }
             case Ending.Failed(var code, var seen) ->
                 ending = Optional.of(new Ending.Failed(named(code), seen));
         }
-        return new Turn(turn.packets(), now, ending);
+        return turn.then(new Turn(rungs.stream().flatMap(rung -> rung.abandon().stream()).toList(),
+                now, ending));
     }
 
     /// An echo that is not answered says little where nothing else came either.

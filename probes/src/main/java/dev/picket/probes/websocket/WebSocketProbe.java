@@ -84,7 +84,8 @@ public final class WebSocketProbe implements AsyncProbe {
             StagedRun run = new StagedRun(loop, clock,
                     new StagedRun.Course(runId, TRIED, door,
                             literal.isPresent() ? stages : Stage.afterName(stages), told),
-                    report -> finished.accept(Carried.judged(report)));
+                    report -> finished.accept(
+                            Carried.judged(report, gateway.wireGuard().tunnel())));
             if (literal.isPresent()) {
                 connect(loops, run, literal.get());
             } else {

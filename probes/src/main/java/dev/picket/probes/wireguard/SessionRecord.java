@@ -13,6 +13,7 @@ import dev.picket.model.time.MonotonicInstant;
 import dev.picket.probes.round.Refusals;
 import dev.picket.probes.session.Refusal;
 import dev.picket.probes.session.SessionReport;
+import dev.picket.probes.tunnel.DoctorChecks;
 import dev.picket.probes.tunnel.Ending;
 import dev.picket.probes.tunnel.Ladder;
 import java.util.ArrayList;
@@ -204,6 +205,8 @@ final class SessionRecord {
             new SessionVerdicts(user && climbed, answer.isPresent() && climbed).addTo(details);
         }
         ladder.ifPresent(rungs -> details.putAll(rungs.details()));
+        target.tunnel().ifPresent(
+                behind -> details.putAll(DoctorChecks.of(behind, passed(), outcome)));
         details.put("attempts", Integer.toString(attempts.size()));
         answer.ifPresent(
                 reply -> details.put("answeredAttempt", Integer.toString(reply.attempt() + 1)));

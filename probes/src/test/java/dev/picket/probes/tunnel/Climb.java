@@ -2,6 +2,7 @@ package dev.picket.probes.tunnel;
 
 import dev.picket.model.result.StageTiming;
 import dev.picket.model.time.MonotonicInstant;
+import dev.picket.platform.settings.TunnelStage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +39,11 @@ final class Climb {
     }
 
     static Told of(FarEnd farEnd) {
-        return new Climb(FarEnd.target(), farEnd::answers).run(BUDGET);
+        return of(farEnd, TunnelStage.ECHO);
+    }
+
+    static Told of(FarEnd farEnd, TunnelStage upTo) {
+        return new Climb(FarEnd.target(upTo), farEnd::answers).run(BUDGET);
     }
 
     Told run(Duration budget) {

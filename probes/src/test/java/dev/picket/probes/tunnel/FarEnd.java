@@ -1,5 +1,6 @@
 package dev.picket.probes.tunnel;
 
+import dev.picket.platform.settings.TunnelStage;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,18 @@ public final class FarEnd {
     boolean echoless;
     /// Instead of an echo's answer, that there is no route.
     boolean routeless;
+    /// Port 53 is open to UDP.
+    boolean resolverListens = true;
+    final FarResolver resolver = new FarResolver();
+    final FarTcp tcp = new FarTcp(resolver);
 
+    /// What a ladder of echoes alone asks for.
     public static TunnelTarget target() {
-        return new TunnelTarget(OWN, GATEWAY);
+        return target(TunnelStage.ECHO);
+    }
+
+    public static TunnelTarget target(TunnelStage upTo) {
+        return new TunnelTarget(OWN, GATEWAY, GATEWAY, "_api.internal", 4_280, 404, upTo);
     }
 
     /// The packets that come back at once.
@@ -38,7 +48,10 @@ public final class FarEnd {
         }
         return switch (asked.protocol()) {
             case Ipv6Packet.ICMP -> echo(asked).stream().toList();
-            case Ipv6Packet.UDP -> List.of(unreachable(asked, 4));
+            case Ipv6Packet.UDP -> resolverListens && Udp6.Ports.of(asked.payload()).other() == 53
+                    ? resolver.byUdp(asked).stream().toList()
+                    : List.of(unreachable(asked, 4));
+            case Ipv6Packet.TCP -> tcp.answers(asked);
             default -> List.of();
         };
     }

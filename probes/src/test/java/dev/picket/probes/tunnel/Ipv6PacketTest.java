@@ -2,6 +2,7 @@ package dev.picket.probes.tunnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,22 @@ final class Ipv6PacketTest {
         byte[] made = Udp6.write(FLOW, new Udp6.Ports(50_000, 33_434), new byte[]{1, 2, 3});
 
         assertThat(made).isEqualTo(hex("60000000000b1140" + ADDRESSES + "c350829a000bba80010203"));
+    }
+
+    @Test
+    void aSegmentIsWhatAnotherImplementationMakesOfIt() {
+        Udp6.Ports ports = new Udp6.Ports(50_000, 53);
+        byte[] opening = hex("6000000000180640" + ADDRESSES
+                + "c3500035010203040000000060022000b6200000020404c4");
+        byte[] data = hex("6000000000170640" + ADDRESSES
+                + "c350003501020304f000000150182000186f0000616263");
+
+        assertThat(new TcpSegment(ports, 0x01020304, 0, TcpSegment.SYN, ByteBuffer.allocate(0))
+                .packet(FLOW)).isEqualTo(opening);
+        TcpSegment segment = new TcpSegment(ports, 0x01020304, 0xf0000001,
+                TcpSegment.ACK | TcpSegment.PSH, ByteBuffer.wrap(new byte[]{'a', 'b', 'c'}));
+        assertThat(segment.packet(FLOW)).isEqualTo(data);
+        assertThat(TcpSegment.read(Ipv6Packet.read(data).orElseThrow())).contains(segment);
     }
 
     @Test

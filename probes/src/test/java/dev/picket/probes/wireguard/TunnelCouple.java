@@ -2,6 +2,7 @@ package dev.picket.probes.wireguard;
 
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
+import dev.picket.platform.settings.TunnelStage;
 import dev.picket.probes.session.Action;
 import dev.picket.probes.session.SessionReport;
 import dev.picket.probes.tunnel.FarEnd;
@@ -45,7 +46,11 @@ final class TunnelCouple {
     }
 
     WireGuardSession session() {
-        return new WireGuardSession(target(Optional.of(FarEnd.target())),
+        return session(TunnelStage.ECHO);
+    }
+
+    WireGuardSession session(TunnelStage upTo) {
+        return new WireGuardSession(target(Optional.of(FarEnd.target(upTo))),
                 new WireGuardSession.Run(token++, "run-1", couple.wall()));
     }
 

@@ -8,6 +8,7 @@ import dev.picket.model.failure.ProbeFailure;
 import dev.picket.model.result.Outcome;
 import dev.picket.model.result.StageTiming;
 import dev.picket.model.time.ClockSource;
+import dev.picket.platform.settings.TunnelStage;
 import dev.picket.probes.session.Action;
 import dev.picket.probes.session.Refusal;
 import dev.picket.probes.session.SessionReport;
@@ -34,6 +35,21 @@ final class TunnelSessionTest {
         assertThat(report.details()).containsEntry("user", "good").containsEntry("path", "good")
                 .containsEntry("echoesAnswered", "5");
         assertThat(couple.types).startsWith(1, 2, 4, 4, 4).endsWith(4);
+    }
+
+    @Test
+    void theProvidersOwnNamesOfTheStagesAreAmongTheDetails() {
+        SessionReport report = couple.run(couple.session(TunnelStage.HTTP));
+
+        assertThat(report.stages()).extracting(StageTiming::stage)
+                .endsWith("echo", "dns-udp", "dns-tcp", "http");
+        assertThat(report.details()).containsEntry("doctor.ping", "ok")
+                .containsEntry("doctor.wgdns", "ok").containsEntry("doctor.wgflaps", "ok");
+
+        couple.lost = (_, _) -> true;
+        assertThat(couple.run(couple.session(TunnelStage.HTTP)).details())
+                .containsEntry("doctor.ping", "WG_NO_HANDSHAKE_REPLY")
+                .doesNotContainKey("doctor.wgdns");
     }
 
     @Test
@@ -70,7 +86,8 @@ final class TunnelSessionTest {
         assertThat(failure.passed()).extracting(StageTiming::stage)
                 .containsExactly("initiate", "response", "verify", "confirm");
         assertThat(report.details()).containsEntry("user", "failed")
-                .containsEntry("path", "failed").containsEntry("echoesAnswered", "0");
+                .containsEntry("path", "failed").containsEntry("echoesAnswered", "0")
+                .containsEntry("doctor.ping", "WG_ONE_WAY");
     }
 
     @Test
