@@ -9,6 +9,7 @@ import dev.picket.model.failure.FailureCode;
 import dev.picket.model.failure.LocalFaultCode;
 import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.result.LocalLosses;
+import dev.picket.model.result.ProbeResult;
 import dev.picket.model.result.ProberHealth;
 import dev.picket.model.result.ProberRound;
 import java.util.List;
@@ -49,6 +50,18 @@ class MetricsTest {
                 "picket_probe_sent_total{kind=\"stamp\",src=\"ams\",} 2.0",
                 "picket_machine_create_attempts_total{outcome=\"failed\",region=\"ord\",} 1.0",
                 "picket_prober_receive_drops_total{vantage=\"ams\",} 7.0");
+    }
+
+    @Test
+    void tellsWhenACertificateExpires() {
+        ProbeResult seen = World.good(World.stamp("ams", "sin"), World.NOW);
+        metrics.accept(new ProbeResult(seen.path(), seen.runId(), seen.scheduledAt(),
+                seen.sentAt(), seen.durationNanos(), seen.clockSource(), seen.stages(),
+                seen.packets(), seen.outcome(), seen.health(),
+                Map.of("certificateExpiresAt", "2026-07-01T00:00:00Z")));
+
+        assertThat(scrape()).contains("picket_certificate_expiry_seconds"
+                + "{src=\"ams\",target=\"sin-edge1\",} 1.782864E9");
     }
 
     @Test
