@@ -1,5 +1,6 @@
 package dev.picket.dashboards.metrics;
 
+import dev.picket.model.failure.LocalFaultCode;
 import dev.picket.model.result.Outcome;
 import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.ProbeResult;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,8 @@ final class ProbeMeters {
 
     private static final List<String> OUTCOMES = List.of("good", "failed", "could_not_tell",
             "skipped");
+    private static final List<LocalFaultCode> REASONS_TO_SKIP = List.of(LocalFaultCode.LOCAL_LATE,
+            LocalFaultCode.LOCAL_START_LIMIT, LocalFaultCode.LOCAL_QUEUE_FULL);
     private static final Duration[] ROUND_TRIP_BOUNDS = {Duration.ofMillis(1), Duration.ofMillis(5),
             Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(100),
             Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1),
@@ -41,8 +45,11 @@ final class ProbeMeters {
 
     /// The meters of one path.
     private record PathMeters(Map<String, Counter> attempts, Map<String, Counter> machineCreate,
-            Counter due, Counter sent, Counter skipped, Counter packets, Counter lost,
+            Counter due, Counter sent, Skipped skipped, Counter packets, Counter lost,
             AtomicLong lastResult) {}
+
+    /// Runs of a vantage's region and kind that were not begun, by the reason.
+    private record Skipped(Tags from, Map<LocalFaultCode, Counter> byReason) {}
 
     ProbeMeters(MeterRegistry registry, Topology topology) {
         this.registry = registry;
@@ -73,10 +80,24 @@ final class ProbeMeters {
         return new PathMeters(attempts, creations,
                 counter("picket.probe.due", "Runs the schedule asked for", from),
                 counter("picket.probe.sent", "Runs begun", from),
-                counter("picket.probe.skipped", "Runs not begun", from),
+                skipped(from),
                 counter("picket.probe.packets", "Packets sent", pair),
                 counter("picket.probe.packets.lost", "Packets the path lost", pair),
                 lastResultMillis.computeIfAbsent(source, this::lastResult));
+    }
+
+    private Skipped skipped(Tags from) {
+        Skipped skipped = new Skipped(from, new EnumMap<>(LocalFaultCode.class));
+        for (LocalFaultCode reason : REASONS_TO_SKIP) {
+            var _ = counter(skipped, reason);
+        }
+        return skipped;
+    }
+
+    private Counter counter(Skipped skipped, LocalFaultCode reason) {
+        return skipped.byReason().computeIfAbsent(reason, _ -> counter("picket.probe.skipped",
+                "Runs not begun",
+                skipped.from().and("reason", reason.name().toLowerCase(Locale.ROOT))));
     }
 
     private AtomicLong lastResult(String source) {
@@ -108,8 +129,7 @@ final class ProbeMeters {
         increment(meters.attempts(), outcome);
         increment(meters.machineCreate(), outcome);
         meters.due().increment();
-        (result.outcome() instanceof Outcome.Skipped ? meters.skipped() : meters.sent())
-                .increment();
+        begun(meters, result.outcome()).increment();
         meters.lastResult().accumulateAndGet(result.sentAt().toEpochMilli(), Math::max);
         PacketOutcomes packets = result.packets();
         meters.packets().increment(packets.sent());
@@ -118,6 +138,13 @@ final class ProbeMeters {
         }
         recordRoundTrip(result);
         doors.accept(result);
+    }
+
+    /// What counts whether the run was begun.
+    private Counter begun(PathMeters meters, Outcome outcome) {
+        return outcome instanceof Outcome.Skipped(var reason)
+                ? counter(meters.skipped(), reason.code())
+                : meters.sent();
     }
 
     /// Whether the outcome says something of the path.

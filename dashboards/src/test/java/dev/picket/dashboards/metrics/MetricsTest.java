@@ -53,6 +53,21 @@ class MetricsTest {
     }
 
     @Test
+    void countsRunsNotBegunByTheReason() {
+        metrics.accept(World.skipped(World.stamp("ams", "sin"), World.NOW,
+                LocalFaultCode.LOCAL_START_LIMIT));
+        metrics.accept(World.skipped(World.stamp("ams", "fra"), World.NOW,
+                LocalFaultCode.LOCAL_CANCELLED));
+        metrics.accept(World.good(World.stamp("ams", "sin"), World.NOW));
+
+        String skipped = "picket_probe_skipped_total{kind=\"stamp\",reason=\"local_";
+        assertThat(scrape()).contains(skipped + "start_limit\",src=\"ams\",} 1.0",
+                skipped + "late\",src=\"ams\",} 0.0", skipped + "cancelled\",src=\"ams\",} 1.0",
+                "picket_probe_due_total{kind=\"stamp\",src=\"ams\",} 3.0",
+                "picket_probe_sent_total{kind=\"stamp\",src=\"ams\",} 1.0");
+    }
+
+    @Test
     void tellsWhenACertificateExpires() {
         ProbeResult seen = World.good(World.stamp("ams", "sin"), World.NOW);
         metrics.accept(new ProbeResult(seen.path(), seen.runId(), seen.scheduledAt(),

@@ -119,6 +119,11 @@ public final class World {
                 new Outcome.Failed(failure(path, code, "2 requests sent, 0 replies")));
     }
 
+    public static ProbeResult skipped(Path path, Instant at, LocalFaultCode code) {
+        return result(path, at, PacketOutcomes.NONE,
+                new Outcome.Skipped(new LocalFault(code, 1, "")));
+    }
+
     public static ProbeResult unclear(Path path, Instant at, LocalFaultCode code) {
         return result(path, at, PacketOutcomes.NONE,
                 new Outcome.CouldNotTell(new LocalFault(code, 1, "")));

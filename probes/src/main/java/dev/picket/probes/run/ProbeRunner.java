@@ -44,6 +44,7 @@ public final class ProbeRunner implements AutoCloseable {
     private final Map<ProbeKind, String> notPermitted = new EnumMap<>(ProbeKind.class);
     private final BlockingRuns blocking;
     private final AsyncRuns async;
+    private final StartLimit starts;
     private final HealthTicks ticks;
     private final String runPrefix;
     private long runs;
@@ -55,6 +56,7 @@ public final class ProbeRunner implements AutoCloseable {
         this.output = output;
         this.blocking = new BlockingRuns(plane, clock);
         this.async = new AsyncRuns(plane);
+        this.starts = new StartLimit(setup.startsPerSecondMax());
         this.runPrefix = Long.toString(clock.wall().toEpochMilli(), Character.MAX_RADIX);
         this.ticks = new HealthTicks(plane, clock, setup.tick(), this::endWindows);
     }
@@ -104,10 +106,15 @@ public final class ProbeRunner implements AutoCloseable {
             return;
         }
         window.due();
-        long lateness = clock.monotonic().nanosSince(due.due());
+        MonotonicInstant now = clock.monotonic();
+        long lateness = now.nanosSince(due.due());
         window.begunLate(lateness);
         if (lateness > due.lateNanosMax()) {
             skip(due, LocalFaultCode.LOCAL_LATE, "begun too late");
+            return;
+        }
+        if (!starts.take(now)) {
+            skip(due, LocalFaultCode.LOCAL_START_LIMIT, "");
             return;
         }
         String runId = nextRunId(due.plan().path().vantage());
@@ -190,8 +197,8 @@ public final class ProbeRunner implements AutoCloseable {
     /// A session that never got to send is a skipped run, as one that was not begun.
     private void countIfSkipped(DueRun due, SessionReport report) {
         VantageWindow window = windows.get(due.plan().path().vantage());
-        if (window != null && report.outcome() instanceof Outcome.Skipped) {
-            window.skipped();
+        if (window != null && report.outcome() instanceof Outcome.Skipped(var reason)) {
+            window.skipped(reason.code());
         }
     }
 
@@ -217,7 +224,7 @@ public final class ProbeRunner implements AutoCloseable {
     private void skip(DueRun due, LocalFaultCode code, String detail) {
         VantageWindow window = windows.get(due.plan().path().vantage());
         if (window != null) {
-            window.skipped();
+            window.skipped(code);
         }
         SessionReport report = new SessionReport(
                 new Outcome.Skipped(new LocalFault(code, 1, detail)), 0, ClockSource.USER,
