@@ -35,18 +35,25 @@ final class ProbeMeters {
             Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1),
             Duration.ofSeconds(5)};
 
+    /// A run later than half its interval is skipped: half a second where it is a second.
+    private static final Duration[] LATENESS_BOUNDS = {Duration.ofMillis(1), Duration.ofMillis(2),
+            Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
+            Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
+            Duration.ofMillis(500), Duration.ofSeconds(5)};
+
     private final Topology topology;
     private final MeterRegistry registry;
     private final Map<Path, PathMeters> byPath = new HashMap<>();
     private final Map<ProbeKind, Timer> roundTrips = new EnumMap<>(ProbeKind.class);
     private final Map<String, AtomicLong> lastResultMillis = new TreeMap<>();
+    private final Map<String, Timer> lateness = new TreeMap<>();
     private final ProberMeters probers;
     private final DoorMeters doors;
 
     /// The meters of one path.
     private record PathMeters(Map<String, Counter> attempts, Map<String, Counter> machineCreate,
             Counter due, Counter sent, Skipped skipped, Counter packets, Counter lost,
-            AtomicLong lastResult) {}
+            Timer lateness, AtomicLong lastResult) {}
 
     /// Runs of a vantage's region and kind that were not begun, by the reason.
     private record Skipped(Tags from, Map<LocalFaultCode, Counter> byReason) {}
@@ -83,7 +90,14 @@ final class ProbeMeters {
                 skipped(from),
                 counter("picket.probe.packets", "Packets sent", pair),
                 counter("picket.probe.packets.lost", "Packets the path lost", pair),
+                lateness.computeIfAbsent(source, this::lateness),
                 lastResultMillis.computeIfAbsent(source, this::lastResult));
+    }
+
+    private Timer lateness(String source) {
+        return Timer.builder("picket.probe.start.lateness")
+                .description("From when a run was due to when it was begun or skipped")
+                .tags("src", source).serviceLevelObjectives(LATENESS_BOUNDS).register(registry);
     }
 
     private Skipped skipped(Tags from) {
@@ -130,6 +144,8 @@ final class ProbeMeters {
         increment(meters.machineCreate(), outcome);
         meters.due().increment();
         begun(meters, result.outcome()).increment();
+        meters.lateness().record(Math.max(0, result.health().latenessMaxNanos()),
+                TimeUnit.NANOSECONDS);
         meters.lastResult().accumulateAndGet(result.sentAt().toEpochMilli(), Math::max);
         PacketOutcomes packets = result.packets();
         meters.packets().increment(packets.sent());

@@ -68,6 +68,17 @@ class MetricsTest {
     }
 
     @Test
+    void tellsHowLateRunsWereBegun() {
+        for (long millis : new long[]{0, 3, 4, 700}) {
+            metrics.accept(World.late(World.stamp("ams", "sin"), World.NOW, millis * 1_000_000));
+        }
+
+        String bucket = "picket_probe_start_lateness_seconds_bucket{src=\"ams\",le=\"";
+        assertThat(scrape()).contains(bucket + "0.001\",} 1.0", bucket + "0.005\",} 3.0",
+                bucket + "0.5\",} 3.0", bucket + "5.0\",} 4.0");
+    }
+
+    @Test
     void tellsWhenACertificateExpires() {
         ProbeResult seen = World.good(World.stamp("ams", "sin"), World.NOW);
         metrics.accept(new ProbeResult(seen.path(), seen.runId(), seen.scheduledAt(),

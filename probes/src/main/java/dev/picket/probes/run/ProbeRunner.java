@@ -121,12 +121,12 @@ public final class ProbeRunner implements AutoCloseable {
         switch (due.plan()) {
             case ProbePlan.DatagramPlan plan -> runSession(due, plan, runId);
             case ProbePlan.BlockingPlan plan -> {
-                Instant begun = clock.wall();
+                Begun begun = new Begun(clock.wall(), lateness);
                 skipUnless(due, blocking.begin(plan.probe(), runId,
                         report -> tell(due, begun, runId, report)));
             }
             case ProbePlan.AsyncPlan plan -> {
-                Instant begun = clock.wall();
+                Begun begun = new Begun(clock.wall(), lateness);
                 skipUnless(due, async.begin(plan, runId,
                         report -> tell(due, begun, runId, report)));
             }
@@ -149,7 +149,7 @@ public final class ProbeRunner implements AutoCloseable {
                 .get(plan.path().kind());
         String missing = notPermitted.get(plan.path().kind());
         if (socket == null && missing != null) {
-            tell(due, clock.wall(), runId, notPermitted(missing));
+            tell(due, new Begun(clock.wall(), 0), runId, notPermitted(missing));
             return;
         }
         if (socket == null) {
@@ -208,9 +208,12 @@ public final class ProbeRunner implements AutoCloseable {
                 judgement.stallNanos(), 0);
     }
 
-    private void tell(DueRun due, Instant begun, String runId, SessionReport report) {
-        ProberHealth health = new ProberHealth(1, 0, 0, 0, 0, 0, 0);
-        output.results().accept(result(due, begun, runId, report, health));
+    /// When a run was begun, and how long after its time that was.
+    private record Begun(Instant at, long lateNanos) {}
+
+    private void tell(DueRun due, Begun begun, String runId, SessionReport report) {
+        ProberHealth health = new ProberHealth(1, 0, 0, 0, begun.lateNanos(), 0, 0);
+        output.results().accept(result(due, begun.at(), runId, report, health));
     }
 
     private static ProbeResult result(DueRun due, Instant begun, String runId,

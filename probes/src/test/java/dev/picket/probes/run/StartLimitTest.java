@@ -26,6 +26,7 @@ class StartLimitTest {
 
     private static final long MILLI_NANOS = 1_000_000L;
     private static final long SECOND_NANOS = 1_000 * MILLI_NANOS;
+    private static final long LATE_NANOS = 7 * MILLI_NANOS;
     private static final Duration TICK = Duration.ofSeconds(10);
     private static final int SEED = 3;
     private static final LocalFault BEYOND = new LocalFault(LocalFaultCode.LOCAL_START_LIMIT, 1,
@@ -74,6 +75,7 @@ class StartLimitTest {
 
         assertThat(results).hasSize(20);
         for (int i = 0; i < 20; i++) {
+            assertThat(results.get(i).health().latenessMaxNanos()).isEqualTo(LATE_NANOS);
             assertThat(results.get(i).outcome()).as("run %d", i).isEqualTo(i % 10 < 3
                     ? new Outcome.Good()
                     : new Outcome.Skipped(BEYOND));
@@ -94,7 +96,8 @@ class StartLimitTest {
         SessionReport good = new SessionReport(new Outcome.Good(), 1, ClockSource.USER, List.of(),
                 PacketOutcomes.NONE, Map.of());
         runner.run(new DueRun(new ProbePlan.AsyncPlan(new Path(vantage, "web", ProbeKind.TCP),
-                (_, _, told) -> told.accept(good)), plane.wall(), plane.monotonic(),
+                (_, _, told) -> told.accept(good)), plane.wall(),
+                plane.monotonic().plusNanos(-LATE_NANOS),
                 500 * MILLI_NANOS));
     }
 
