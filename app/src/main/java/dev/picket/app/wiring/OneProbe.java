@@ -17,6 +17,7 @@ import dev.picket.probes.run.ProberOutput;
 import dev.picket.probes.run.ProberSetup;
 import dev.picket.probes.run.SessionFactory;
 import dev.picket.probes.session.Action;
+import dev.picket.probes.session.IpHeader;
 import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.ProbeSession;
 import dev.picket.probes.session.Refusal;
@@ -113,6 +114,11 @@ public final class OneProbe {
         @Override
         public int tokens() {
             return session.tokens();
+        }
+
+        @Override
+        public void header(IpHeader header) {
+            session.header(header);
         }
 
         @Override
