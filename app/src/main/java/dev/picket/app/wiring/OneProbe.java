@@ -17,6 +17,7 @@ import dev.picket.probes.run.ProberOutput;
 import dev.picket.probes.run.ProberSetup;
 import dev.picket.probes.run.SessionFactory;
 import dev.picket.probes.session.Action;
+import dev.picket.probes.session.IpHeader;
 import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.ProbeSession;
 import dev.picket.probes.session.Refusal;
@@ -72,7 +73,8 @@ public final class OneProbe {
     private static ProberSetup only(ProberSetup setup, String vantage) {
         InetAddress bind = setup.binds().get(vantage);
         return new ProberSetup(bind == null ? Map.of() : Map.of(vantage, bind),
-                setup.demultiplexers(), setup.flows(), setup.receiveBufferBytes(), setup.tick());
+                setup.demultiplexers(), setup.flows(), setup.receiveBufferBytes(),
+                setup.startsPerSecondMax(), setup.tick());
     }
 
     private static ProbePlan watched(ProbePlan plan, Consumer<String> stages) {
@@ -112,6 +114,11 @@ public final class OneProbe {
         @Override
         public int tokens() {
             return session.tokens();
+        }
+
+        @Override
+        public void header(IpHeader header) {
+            session.header(header);
         }
 
         @Override
