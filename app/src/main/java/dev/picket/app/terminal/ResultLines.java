@@ -41,7 +41,18 @@ public final class ResultLines {
     }
 
     private static String good(ProbeResult result) {
-        return answered(result) + verdicts(result.details());
+        return answered(result) + inTunnel(result.details()) + verdicts(result.details());
+    }
+
+    /// What was measured inside a tunnel.
+    private static String inTunnel(Map<String, String> details) {
+        String shortest = details.get("tunnelRoundTripMinNanos");
+        return shortest == null
+                ? ""
+                : "; in the tunnel " + details.getOrDefault("echoesAnswered", "0") + " of "
+                        + details.getOrDefault("echoesSent", "0")
+                        + " echoes answered, the fastest in "
+                        + FailureText.duration(Long.parseLong(shortest));
     }
 
     /// What a client would have seen, where that is not what the path is like.

@@ -3,7 +3,6 @@ package dev.picket.app.wiring;
 import dev.picket.model.failure.FailureText;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.time.Clock;
-import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.model.topology.Path;
 import dev.picket.platform.time.SystemClock;
@@ -16,14 +15,9 @@ import dev.picket.probes.run.ProbeRunner;
 import dev.picket.probes.run.ProberOutput;
 import dev.picket.probes.run.ProberSetup;
 import dev.picket.probes.run.SessionFactory;
-import dev.picket.probes.session.Action;
-import dev.picket.probes.session.IpHeader;
-import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.ProbeSession;
-import dev.picket.probes.session.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -100,73 +94,6 @@ public final class OneProbe {
         @Override
         public void spoiled() {
             sessions.spoiled();
-        }
-    }
-
-    /// A session that tells what passes through it and is otherwise the one inside.
-    private record WatchedSession(ProbeSession session, MonotonicInstant begun,
-            Consumer<String> stages) implements ProbeSession {
-        @Override
-        public long token() {
-            return session.token();
-        }
-
-        @Override
-        public int tokens() {
-            return session.tokens();
-        }
-
-        @Override
-        public void header(IpHeader header) {
-            session.header(header);
-        }
-
-        @Override
-        public void stamped(MonotonicInstant at, int packet) {
-            session.stamped(at, packet);
-        }
-
-        @Override
-        public List<Action> start(MonotonicInstant now) {
-            return session.start(now);
-        }
-
-        @Override
-        public List<Action> sent(MonotonicInstant at, int packet) {
-            stages.accept(after(at) + "packet " + (packet + 1) + " sent");
-            return session.sent(at, packet);
-        }
-
-        @Override
-        public List<Action> refused(MonotonicInstant at, int packet, Refusal refusal) {
-            stages.accept(after(at) + "refused: "
-                    + refusal.words());
-            return session.refused(at, packet, refusal);
-        }
-
-        @Override
-        public List<Action> unreachable(MonotonicInstant at, NetworkError error,
-                ByteBuffer quoted) {
-            stages.accept(after(at) + error.refusal().words() + error.offender()
-                    .map(offender -> " by " + offender.getHostAddress()).orElse(""));
-            return session.unreachable(at, error, quoted);
-        }
-
-        @Override
-        public List<Action> received(MonotonicInstant at, ClockSource source,
-                ByteBuffer datagram) {
-            stages.accept(after(at) + "reply of " + datagram.remaining() + " bytes");
-            return session.received(at, source, datagram);
-        }
-
-        @Override
-        public List<Action> expired(MonotonicInstant now) {
-            return session.expired(now);
-        }
-
-        private String after(MonotonicInstant at) {
-            return String.format(java.util.Locale.ROOT, "%7.1f ms  ",
-                    at.nanosSince(begun) / 1e6);
         }
     }
 }

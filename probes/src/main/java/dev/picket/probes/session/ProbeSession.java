@@ -1,5 +1,6 @@
 package dev.picket.probes.session;
 
+import dev.picket.model.result.StageTiming;
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
 import java.nio.ByteBuffer;
@@ -8,7 +9,7 @@ import java.util.List;
 /// One probe in flight, as a pure state machine: time and bytes in, [Action]s out. It never reads a
 /// clock and never touches a socket; the caller owns both, and calls from one thread.
 ///
-/// After an [Action.Finish] no method is called again.
+/// After an [Action.Finish] no method is called again but [#passedStages].
 public interface ProbeSession {
 
     /// What tells this session's replies from those of others on the same socket; see
@@ -51,4 +52,9 @@ public interface ProbeSession {
 
     /// The time asked for by the last [Action.WakeAt] has come.
     List<Action> expired(MonotonicInstant now);
+
+    /// The stages passed so far, for those who watch; a session that has none to tell has none.
+    default List<StageTiming> passedStages() {
+        return List.of();
+    }
 }

@@ -4,6 +4,7 @@ import dev.picket.model.failure.FailureCode;
 import dev.picket.model.result.StageTiming;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.platform.settings.TunnelStage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,16 @@ import java.util.stream.Stream;
 
 /// The stages inside a tunnel, one after the other, each begun when the one before has passed; the
 /// first that fails ends it. As a state machine: time and packets in, turns out.
+///
+/// It ends when the connections in it have ended on both sides, or shortly after. A gateway that
+/// hands us anything later than our last keepalive would want to hear of us again.
 public final class Ladder {
 
     /// Our ports: a few from one of these on (RFC 6335 §6).
     private static final int PORT_MIN = 49_152;
     private static final int PORTS = 8_192;
+    /// How long the end of connections is waited for: half a round trip of the longest paths.
+    private static final Duration LINGER_MAX = Duration.ofMillis(300);
 
     private final Ipv6Address own;
     private final List<String> names;
@@ -76,17 +82,26 @@ public final class Ladder {
         heard++;
         Optional<Ipv6Packet> packet = Ipv6Packet.read(opened)
                 .filter(read -> read.destination().equals(own));
-        if (packet.isEmpty() || ending.isPresent()) {
+        if (packet.isEmpty()) {
             return Turn.on(List.of(), wake);
         }
-        List<byte[]> answers = rungs.stream().limit(passed.size())
-                .flatMap(rung -> rung.afterwards(now, packet.get()).stream()).toList();
-        return Turn.on(answers, wake).then(step(now, rung().received(now, packet.get())));
+        if (ending.isPresent()) {
+            Turn answers = Turn.on(afterwards(now, packet.get(), rungs.size()), wake);
+            return isLingering() ? answers : answers.then(over(now));
+        }
+        return Turn.on(afterwards(now, packet.get(), passed.size()), wake)
+                .then(step(now, rung().received(now, packet.get())));
+    }
+
+    /// What the first `count` stages have to say after their end.
+    private List<byte[]> afterwards(MonotonicInstant now, Ipv6Packet packet, int count) {
+        return rungs.stream().limit(count)
+                .flatMap(rung -> rung.afterwards(now, packet).stream()).toList();
     }
 
     /// The wake of the last turn has come.
     public Turn expired(MonotonicInstant now) {
-        return step(now, rung().expired(now));
+        return ending.isPresent() ? over(now) : step(now, rung().expired(now));
     }
 
     private Turn step(MonotonicInstant now, Turn turn) {
@@ -105,8 +120,20 @@ public final class Ladder {
             case Ending.Failed(var code, var seen) ->
                 ending = Optional.of(new Ending.Failed(named(code), seen));
         }
-        return turn.then(new Turn(rungs.stream().flatMap(rung -> rung.abandon().stream()).toList(),
-                now, ending));
+        MonotonicInstant lingered = now.plus(LINGER_MAX);
+        wake = lingered.isBefore(deadline) ? lingered : deadline;
+        return turn.then(isLingering() && now.isBefore(deadline)
+                ? Turn.on(List.of(), wake)
+                : over(now));
+    }
+
+    private boolean isLingering() {
+        return rungs.stream().anyMatch(Rung::isLingering);
+    }
+
+    private Turn over(MonotonicInstant now) {
+        return new Turn(rungs.stream().flatMap(rung -> rung.abandon().stream()).toList(), now,
+                ending);
     }
 
     /// An echo that is not answered says little where nothing else came either.

@@ -24,6 +24,11 @@ interface Rung {
         return List.of();
     }
 
+    /// Whether something will be said to us yet that we have to wait for.
+    default boolean isLingering() {
+        return false;
+    }
+
     /// The ladder is over; what is to be sent so that nobody waits for us.
     default List<byte[]> abandon() {
         return List.of();

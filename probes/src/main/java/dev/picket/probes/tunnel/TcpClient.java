@@ -34,6 +34,7 @@ final class TcpClient {
     private boolean opened;
     private boolean acknowledged;
     private boolean ended;
+    private boolean endAcknowledged;
     private int segments;
     private int sends;
     private Duration pause = PAUSE_MAX;
@@ -178,6 +179,7 @@ final class TcpClient {
         }
         if (segment.has(TcpSegment.ACK) && segment.acknowledgment() - next() >= 0) {
             acknowledged = true;
+            endAcknowledged |= state == State.CLOSED && segment.acknowledgment() != next();
         }
         boolean speaks = segment.data().hasRemaining() || segment.has(TcpSegment.FIN)
                 || segment.has(TcpSegment.SYN);
@@ -220,16 +222,20 @@ final class TcpClient {
         return List.of(segment(next(), TcpSegment.FIN | TcpSegment.ACK, new byte[0]));
     }
 
+    /// Whether both sides are about to end it: the other will say something yet.
+    boolean isLingering() {
+        return state == State.CLOSED && !(ended && endAcknowledged);
+    }
+
     /// Breaks off what is not ended on both sides, so that the other side has nothing to repeat.
     List<byte[]> abandon() {
         return switch (state) {
             case OPENING, SILENT -> List.of(segment(opened ? next() : first + 1,
                     TcpSegment.RST, new byte[0]));
             case OPEN -> List.of(segment(next(), TcpSegment.RST | TcpSegment.ACK, new byte[0]));
-            case CLOSED -> ended
-                    ? List.of()
-                    : List.of(segment(next() + 1, TcpSegment.RST | TcpSegment.ACK,
-                            new byte[0]));
+            case CLOSED -> isLingering()
+                    ? List.of(segment(next() + 1, TcpSegment.RST | TcpSegment.ACK, new byte[0]))
+                    : List.of();
             case RESET -> List.of();
         };
     }

@@ -104,6 +104,11 @@ final class TcpRung implements Rung {
     }
 
     @Override
+    public boolean isLingering() {
+        return client.map(TcpClient::isLingering).orElse(false);
+    }
+
+    @Override
     public List<byte[]> abandon() {
         return client.map(TcpClient::abandon).orElse(List.of());
     }

@@ -1,5 +1,6 @@
 package dev.picket.probes.wireguard;
 
+import dev.picket.model.result.StageTiming;
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.probes.session.Action;
@@ -262,6 +263,11 @@ public final class WireGuardSession implements ProbeSession {
         return number >= 0 && number < record.attempts().size()
                 ? Optional.of(record.attempts().get(number))
                 : Optional.empty();
+    }
+
+    @Override
+    public List<StageTiming> passedStages() {
+        return record.passed();
     }
 
     private List<Action> finish(SessionReport report) {

@@ -65,7 +65,7 @@ public final class FaultMain {
     }
 
     /// The code, and after a slash the stage.
-    private static String told(ProbeResult result) {
+    static String told(ProbeResult result) {
         return switch (result.outcome()) {
             case Outcome.Good _ -> "good/0";
             case Outcome.Failed(var failure) -> failure.code() + "/" + failure.stageNumber();

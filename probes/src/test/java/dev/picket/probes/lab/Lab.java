@@ -48,6 +48,7 @@ final class Lab {
             fi
             java() { ip netns exec "$1" "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \\
               --enable-native-access=ALL-UNNAMED -cp "$CLASSES" "$2" "$3"; }
+            eval "$SERVICES"
             java target dev.picket.probes.lab.ReflectorMain - > /run/reflector.log 2>&1 &
             for _ in $(seq 100); do grep -q ready /run/reflector.log && break; sleep 0.1; done
             java vantage "$1" "$2"
@@ -55,12 +56,19 @@ final class Lab {
 
     private final Path folder;
     private final long limitSeconds;
+    private final String services;
 
     /// @param folder where what is printed is kept
     /// @param limitSeconds for the whole run
     Lab(Path folder, long limitSeconds) {
+        this(folder, limitSeconds, "");
+    }
+
+    /// @param services what else is started at the target, in the words of the shell
+    Lab(Path folder, long limitSeconds, String services) {
         this.folder = folder;
         this.limitSeconds = limitSeconds;
+        this.services = services;
     }
 
     /// The lines `main` printed with `argument`, each as its `name=value` pairs.
@@ -73,6 +81,7 @@ final class Lab {
                 .redirectOutput(output.toFile());
         builder.environment().put("JAVA",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        builder.environment().put("SERVICES", services);
         builder.environment().put("CLASSES", System.getProperty("java.class.path"));
         Process process = builder.start();
         try {

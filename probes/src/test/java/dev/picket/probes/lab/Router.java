@@ -14,25 +14,33 @@ final class Router {
 
     private final String namespace;
     private final String hook;
+    private final String family;
 
-    private Router(String namespace, String hook) {
+    private Router(String namespace, String hook, String family) {
+        this.family = family;
         this.namespace = namespace;
         this.hook = hook;
     }
 
     /// What passes the router.
     static Router forwarding() {
-        return new Router("router", "forward");
+        return new Router("router", "forward", "ip");
     }
 
     /// What the vantage sends.
     static Router atVantage() {
-        return new Router("vantage", "output");
+        return new Router("vantage", "output", "ip");
+    }
+
+    /// What reaches the target by IPv6, in a tunnel.
+    static Router inTunnel() {
+        return new Router("target", "input", "ip6");
     }
 
     /// From now on `rules`, and none before.
     void rules(String... rules) throws IOException, InterruptedException {
-        StringBuilder text = new StringBuilder("table ip lab\nflush table ip lab\ntable ip lab {\n"
+        String table = "table " + family + " lab";
+        StringBuilder text = new StringBuilder(table + "\nflush " + table + "\n" + table + " {\n"
                 + " chain c {\n  type filter hook " + hook + " priority 0; policy accept;\n");
         for (String rule : rules) {
             text.append("  ").append(rule).append('\n');
@@ -42,7 +50,7 @@ final class Router {
 
     /// What the rules have counted, all together.
     long counted() throws IOException, InterruptedException {
-        Matcher counters = COUNTER.matcher(run(List.of("nft", "list", "table", "ip", "lab"), ""));
+        Matcher counters = COUNTER.matcher(run(List.of("nft", "list", "table", family, "lab"), ""));
         long sum = 0;
         while (counters.find()) {
             sum += Long.parseLong(counters.group(1));

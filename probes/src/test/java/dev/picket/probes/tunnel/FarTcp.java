@@ -24,6 +24,8 @@ final class FarTcp {
     boolean mute;
     boolean resets;
     boolean hangsUp;
+    /// Never says FIN.
+    boolean staysOpen;
     /// Octets of the answer in one segment.
     int segmentBytes = 1_220;
     String http = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
@@ -71,6 +73,9 @@ final class FarTcp {
     }
 
     private List<byte[]> talk(TcpSegment segment, Connection connection, boolean bad) {
+        if (segment.has(TcpSegment.FIN) && staysOpen) {
+            return List.of(segment(segment, connection.next, TcpSegment.ACK, new byte[0]));
+        }
         if (segment.has(TcpSegment.FIN)) {
             connections.remove(segment.ports().own());
             return List.of(segment(segment, connection.next, TcpSegment.ACK | TcpSegment.FIN,

@@ -45,7 +45,20 @@ final class LadderTest {
         climb();
 
         assertThat(farEnd.tcp.flags).containsExactly(SYN, PUSH, ACK, FIN, SYN, ACK, PUSH, ACK,
-                FIN, TcpSegment.RST | TcpSegment.ACK);
+                FIN, ACK);
+    }
+
+    @Test
+    void aServiceThatDoesNotEndItsSideIsWaitedForAndBrokenOff() {
+        farEnd.tcp.staysOpen = true;
+
+        Climb.Told told = climb();
+
+        assertThat(told.ending()).isEqualTo(new Ending.Passed());
+        assertThat(told.passed().getLast()).isEqualTo(new StageTiming("http", 4_000_000));
+        assertThat(told.took()).isEqualTo(Duration.ofMillis(82 + 2 + 4 + 4 + 300));
+        assertThat(farEnd.tcp.flags).endsWith(TcpSegment.RST | ACK, TcpSegment.RST | ACK);
+        assertThat(farEnd.tcp.openCount()).isZero();
     }
 
     @ParameterizedTest

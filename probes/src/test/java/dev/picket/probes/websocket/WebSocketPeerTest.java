@@ -29,7 +29,8 @@ final class WebSocketPeerTest {
             LOG_LEVEL=verbose wireguard-go -f wgs0 > "$1/gateway.log" 2>&1 &
             for _ in $(seq 100); do [ -S /var/run/wireguard/wgs0.sock ] && break; sleep 0.1; done
             wg set wgs0 listen-port 51820 private-key "$1/gateway.key" \\
-              peer "$(cat "$1/vantage.pub")" allowed-ips 10.9.0.2/32
+              peer "$(cat "$1/vantage.pub")" allowed-ips 10.9.0.2/32,fdaa:0:1::10/128
+            ip addr add fdaa:0:1::3/64 dev wgs0 nodad
             ip link set wgs0 up
             "$2" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp "$3" \\
               dev.picket.probes.websocket.PlugMain "$1"
@@ -53,7 +54,11 @@ final class WebSocketPeerTest {
         } finally {
             process.destroyForcibly();
         }
-        assertThat(Files.readString(output)).contains("good=20");
+        assertThat(Files.readString(output)).contains("good=20")
+                .contains("echo=good connect,TLS handshake,WebSocket upgrade,initiate,response,"
+                        + "verify,confirm,echo")
+                .contains("dns=WG_TUNNEL_UNREACHABLE 9/11")
+                .contains("closed=CONNECT_REFUSED 1/11");
         assertThat(Files.readString(folder.resolve("gateway.log")))
                 .contains("Receiving keepalive packet").doesNotContain("replay", "flood");
     }
