@@ -11,6 +11,7 @@ import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.datagram.DatagramPlanes;
 import dev.picket.probes.path.AsPath;
 import dev.picket.probes.path.AsPathMemory;
+import dev.picket.probes.path.MtuMemory;
 import dev.picket.probes.path.TracePlan;
 import dev.picket.probes.run.PathTracer;
 import java.io.IOException;
@@ -28,8 +29,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Traces every path once in a while, on sockets and a thread of its own. Where the networks on the
-/// way change, people are told; where the settings name no chain of providers, what is seen here is
-/// it.
+/// way change, or large packets vanish, people are told; where the settings name no chain of
+/// providers, what is seen here is it.
 public final class PathTracing implements AutoCloseable {
 
     /// Traces under way at a time. With more paths than they can do in the interval, it is longer.
@@ -62,7 +63,7 @@ public final class PathTracing implements AutoCloseable {
     private Optional<Chore> chore = Optional.empty();
     private volatile boolean closing;
 
-    private record Way(TracedPath path, AsPathMemory memory) {}
+    private record Way(TracedPath path, AsPathMemory memory, MtuMemory mtu) {}
 
     private record Running(PathTracer tracer, MonotonicInstant begun) {}
 
@@ -78,7 +79,8 @@ public final class PathTracing implements AutoCloseable {
         this.saved = known(settings);
         this.seen = new AtomicReference<>(saved);
         List<TracedPath> paths = TracedPath.of(settings);
-        this.ways = paths.stream().map(path -> new Way(path, new AsPathMemory())).toList();
+        this.ways = paths.stream().map(path -> new Way(path, new AsPathMemory(), new MtuMemory()))
+                .toList();
         paths.forEach(way -> way.paths()
                 .forEach(path -> changes.put(path, new AtomicLong())));
         this.declared = DeclaredVia.of(settings, paths, networks);
@@ -191,9 +193,11 @@ public final class PathTracing implements AutoCloseable {
             change.before().ifPresent(before -> changed(way.path.paths(), before, change.now()));
             learn(way.path, change.now());
         });
-        if (way.memory.isInDoubt()) {
+        way.mtu.observe(trace.mtu()).ifPresent(change -> news.mtu(way.path.paths(), change));
+        if (way.memory.isInDoubt() || way.mtu.isInDoubt()) {
             turns.by(number, clock.monotonic().plus(CONFIRM_AFTER));
-        } else {
+        }
+        if (!way.memory.isInDoubt()) {
             compare(way.path, path);
         }
     }
