@@ -20,7 +20,8 @@ final class ArchitectureTest {
     private static final String[] PURE = {"dev.picket.model..", "dev.picket.detector..",
             "dev.picket.probes.session..", "dev.picket.probes.stamp..",
             "dev.picket.probes.icmp..", "dev.picket.probes.round..", "dev.picket.probes.path..",
-            "dev.picket.probes.wireguard..", "dev.picket.alerting.book..",
+            "dev.picket.probes.wireguard..", "dev.picket.probes.tunnel..",
+            "dev.picket.alerting.book..",
             "dev.picket.dashboards.page..", "dev.picket.simulation.fault..",
             "dev.picket.simulation.world..", "dev.picket.simulation.virtual..",
             "dev.picket.simulation.scenario..", "dev.picket.simulation.noise.."};

@@ -75,6 +75,9 @@ final class AdHocTarget {
     @Mixin
     private final AdHocDoor door = new AdHocDoor();
 
+    @Mixin
+    private final AdHocTunnel tunnel = new AdHocTunnel();
+
     /// Settings with this one target, or why there are none.
     sealed interface Reading {
         record Valid(Settings settings) implements Reading {}
@@ -108,7 +111,7 @@ final class AdHocTarget {
                 NamedAddress.withPort(text), key,
                 presharedKeyFile
                         .map(file -> secret("--preshared-key-file", Optional.of(file))),
-                Map.of(VANTAGE, own), door.gateway(text), Via.UNKNOWN);
+                Map.of(VANTAGE, own), door.gateway(text), tunnel.settings(VANTAGE), Via.UNKNOWN);
     }
 
     /// What carries a handshake, where that is said.

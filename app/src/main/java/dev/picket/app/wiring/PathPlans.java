@@ -197,10 +197,12 @@ public final class PathPlans {
                 new InitiatorKeys.Remote(PublicKey.of(target.publicKey().bytes()), psk))
                 .orElseThrow(() -> CannotStart.settings("the public key of " + target.name()
                         + " is one no gateway can have; copy it again from `wg show`"));
-        WireGuardTarget whole = new WireGuardTarget(vantage,
+        WireGuardTarget gateway = new WireGuardTarget(vantage,
                 target.name() + " (" + SocketAddresses.text(target.address()) + "/udp)", keys,
                 timestamps.apply(keys.ownPublic()),
                 AttemptSchedule.within(timeout), entropy);
+        WireGuardTarget whole = target.tunnel().flatMap(tunnel -> TunnelPlans.of(tunnel, vantage))
+                .map(gateway::with).orElse(gateway);
         KeyTurns turns = turnsByKey.computeIfAbsent(keys.ownPublic(),
                 _ -> new KeyTurns(settings.probes().every(ProbeKind.WIREGUARD)));
         return switch (target.transport()) {

@@ -144,47 +144,45 @@ public enum FailureCode {
     HOST_UNREACHABLE(Blame.PATH, "first reply", "a router answered that the host is unreachable",
             "look at the route towards the target"),
     /// Packets lost on the path, a filtered port, an unknown key or a dead gateway.
-    WG_NO_HANDSHAKE_REPLY(Blame.PATH, "handshake reply",
-            "packets lost on the path, a filtered port, an unknown key or a dead gateway",
-            "compare with another gateway from the same vantage"),
+    WG_NO_HANDSHAKE_REPLY(WireGuardTexts.NO_HANDSHAKE_REPLY),
     /// The gateway is under load and answers with cookies only.
-    WG_COOKIE_ONLY(Blame.TARGET, "handshake reply",
-            "the gateway is under load and answers with cookies only",
-            "look at the gateway's handshake load"),
+    WG_COOKIE_ONLY(WireGuardTexts.COOKIE_ONLY),
     /// The reply does not authenticate under the expected keys.
-    WG_REPLY_INVALID(Blame.TARGET, "reply verification",
-            "the reply does not authenticate under the expected keys",
-            "check the gateway's key and the pre-shared key"),
+    WG_REPLY_INVALID(WireGuardTexts.REPLY_INVALID),
     /// The closing keepalive could not be sent.
-    WG_CONFIRM_FAILED(Blame.PATH, "confirmation", "the closing keepalive could not be sent",
-            "look at the route towards the target"),
+    WG_CONFIRM_FAILED(WireGuardTexts.CONFIRM_FAILED),
+    /// Data does not come through a tunnel whose handshake is good.
+    WG_ONE_WAY(WireGuardTexts.ONE_WAY),
+    /// The gateway's address inside the tunnel answers no echo.
+    WG_TUNNEL_ECHO_SILENT(WireGuardTexts.TUNNEL_ECHO_SILENT),
+    /// An ICMPv6 error came out of the tunnel.
+    WG_TUNNEL_UNREACHABLE(WireGuardTexts.TUNNEL_UNREACHABLE),
+    /// The resolver inside the tunnel gives no answer by UDP.
+    WG_TUNNEL_DNS_SILENT(WireGuardTexts.TUNNEL_DNS_SILENT),
+    /// The resolver inside the tunnel answers, and not with an address.
+    WG_TUNNEL_DNS_ERROR(WireGuardTexts.TUNNEL_DNS_ERROR),
+    /// A service inside the tunnel does not answer the opening of a connection.
+    WG_TUNNEL_TCP_SILENT(WireGuardTexts.TUNNEL_TCP_SILENT),
+    /// A service inside the tunnel refuses a connection.
+    WG_TUNNEL_TCP_REFUSED(WireGuardTexts.TUNNEL_TCP_REFUSED),
+    /// A connection inside the tunnel opens and brings no answer.
+    WG_TUNNEL_TCP_BROKEN(WireGuardTexts.TUNNEL_TCP_BROKEN),
+    /// The API inside the tunnel answers with another status.
+    WG_TUNNEL_HTTP_STATUS(WireGuardTexts.TUNNEL_HTTP_STATUS),
     /// The WebSocket's upgrade was not answered.
-    WG_WS_UPGRADE_SILENT(Blame.TARGET, "WebSocket upgrade",
-            "the gateway took the request for a WebSocket and is silent",
-            "look at what answers in the gateway's TLS, and compare with its UDP port"),
+    WG_WS_UPGRADE_SILENT(WireGuardTexts.WS_UPGRADE_SILENT),
     /// The answer to the upgrade is another status than 101.
-    WG_WS_UPGRADE_REFUSED(Blame.TARGET, "WebSocket upgrade",
-            "what ends TLS there has no WebSocket to give",
-            "look at the proxy before the gateway and at what it carries on to"),
+    WG_WS_UPGRADE_REFUSED(WireGuardTexts.WS_UPGRADE_REFUSED),
     /// The answer to the upgrade is none.
-    WG_WS_UPGRADE_MALFORMED(Blame.TARGET, "WebSocket upgrade",
-            "what answers there does not speak WebSocket", "check what listens on that port"),
+    WG_WS_UPGRADE_MALFORMED(WireGuardTexts.WS_UPGRADE_MALFORMED),
     /// The connection ended before the upgrade did.
-    WG_WS_UPGRADE_CLOSED(Blame.TARGET, "WebSocket upgrade",
-            "the connection ended before the upgrade did",
-            "look at the proxy before the gateway and at what it carries on to"),
+    WG_WS_UPGRADE_CLOSED(WireGuardTexts.WS_UPGRADE_CLOSED),
     /// The WebSocket ended before the handshake in it did.
-    WG_WS_CLOSED(Blame.TARGET, "handshake reply",
-            "the gateway closed the WebSocket before the handshake in it ended",
-            "look at the gateway's WebSocket, and compare with its UDP port"),
+    WG_WS_CLOSED(WireGuardTexts.WS_CLOSED),
     /// What comes in the WebSocket is not framed as WireGuard's packets are.
-    WG_WS_FRAMING(Blame.TARGET, "framing",
-            "what comes in the WebSocket is not framed as packets are",
-            "check what the WebSocket leads to, and its version"),
+    WG_WS_FRAMING(WireGuardTexts.WS_FRAMING),
     /// The WebSocket stands, and no handshake is answered in it.
-    WG_WS_NO_REPLY(Blame.TARGET, "handshake reply",
-            "the WebSocket stands, what is behind it is dead or does not know the key",
-            "compare with the gateway's UDP port, and with another key"),
+    WG_WS_NO_REPLY(WireGuardTexts.WS_NO_REPLY),
     /// Packets lost on the path, direction not known.
     PATH_LOSS(Blame.PATH, "packet replies", "packets lost on the path, direction not known",
             "look for the components this path shares with other lossy ones"),
@@ -247,6 +245,9 @@ public enum FailureCode {
         CAPACITY
     }
 
+    /// What a code says.
+    record Text(Blame blame, String stage, String likelyCause, String nextStep) {}
+
     private final Blame blame;
     private final String stage;
     private final String likelyCause;
@@ -257,6 +258,10 @@ public enum FailureCode {
         this.stage = stage;
         this.likelyCause = likelyCause;
         this.nextStep = nextStep;
+    }
+
+    FailureCode(Text text) {
+        this(text.blame, text.stage, text.likelyCause, text.nextStep);
     }
 
     public Blame blame() {

@@ -43,7 +43,8 @@ final class DnsReader {
         return transport.orElse(Transport.UDP);
     }
 
-    private static String name(YamlValue value) {
+    /// A name that can be asked for.
+    static String name(YamlValue value) {
         String name = value.string();
         if (!name.isEmpty() && (name.length() > NAME_CHARS_MAX || !name.matches(NAME))) {
             value.problem("expected a name such as example.net, got `" + name + "`");

@@ -38,18 +38,21 @@ public sealed interface TargetSettings {
     /// A WireGuard gateway with a private key (base64) for each vantage that probes it.
     ///
     /// @param address its UDP port, whichever transport is probed
+    /// @param tunnel what is behind it; where empty, a run ends with the handshake
     record WireGuard(Target target, InetSocketAddress address, WireGuardKey publicKey,
             Optional<Secret> presharedKey, Map<String, Secret> privateKeys,
-            WireGuardTransport transport, Via via) implements TargetSettings {
+            WireGuardTransport transport, Optional<TunnelSettings> tunnel, Via via)
+            implements
+                TargetSettings {
         public WireGuard {
             privateKeys = java.util.Collections.unmodifiableMap(new TreeMap<>(privateKeys));
         }
 
-        /// A gateway that is probed over UDP.
+        /// A gateway that is probed over UDP, by handshakes alone.
         public WireGuard(Target target, InetSocketAddress address, WireGuardKey publicKey,
                 Optional<Secret> presharedKey, Map<String, Secret> privateKeys, Via via) {
             this(target, address, publicKey, presharedKey, privateKeys,
-                    new WireGuardTransport.Udp(), via);
+                    new WireGuardTransport.Udp(), Optional.empty(), via);
         }
 
         /// The same gateway by a transport that `gateway`'s name and `label` name.

@@ -8,12 +8,14 @@ import dev.picket.platform.yaml.Nearest;
 import dev.picket.platform.yaml.Secret;
 import dev.picket.platform.yaml.YamlMap;
 import dev.picket.platform.yaml.YamlValue;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Reads the `targets:` block against the declared network and vantages.
@@ -94,7 +96,7 @@ final class TargetsReader {
         RegionSpec spec = network.regions().get(region);
         return spec == null
                 ? value.string()
-                : new Names("host of region " + region, java.util.Set.copyOf(spec.hosts()))
+                : new Names("host of region " + region, Set.copyOf(spec.hosts()))
                         .reference(value);
     }
 
@@ -132,23 +134,22 @@ final class TargetsReader {
         Optional<Secret> presharedKey = map.optional("presharedKey").map(TargetsReader::key);
         YamlMap privateKeys = map.required("privateKeys").map();
         Map<String, Secret> keys = privateKeys(privateKeys);
-        List<String> keyless = new ArrayList<>();
-        for (VantageSettings vantage : vantages.values()) {
-            if (Settings.probes(vantage.vantage(), target)
-                    && !keys.containsKey(vantage.name())) {
-                keyless.add(vantage.name());
-            }
-        }
+        Set<String> probing = vantages.values().stream()
+                .filter(vantage -> Settings.probes(vantage.vantage(), target))
+                .map(VantageSettings::name).collect(Collectors.toCollection(TreeSet::new));
+        List<String> keyless = probing.stream().filter(name -> !keys.containsKey(name)).toList();
         if (!keyless.isEmpty()) {
             privateKeys.value().problem("no private key for " + String.join(", ", keyless)
                     + "; expected one for each vantage that probes the target");
         }
         java.net.InetSocketAddress address = port(map);
         Via via = via(map);
+        Optional<TunnelSettings> tunnel = map.optional("tunnel").map(YamlValue::map)
+                .flatMap(new TunnelReader(vantageNames, probing)::read);
         return TransportsReader.read(target, map, address).stream()
                 .map(reached -> new TargetSettings.WireGuard(reached.target(), address,
                         key.orElseGet(() -> WireGuardKey.of(new byte[WireGuardKey.KEY_BYTES])),
-                        presharedKey, keys, reached.by(), via))
+                        presharedKey, keys, reached.by(), tunnel, via))
                 .toList();
     }
 

@@ -32,7 +32,12 @@ public enum Stage {
     /// The stages of a WireGuard session in it, which has no budget but the run's.
     INITIATE("initiate", FailureCode.WG_WS_NO_REPLY, "no answer"), RESPONSE("response",
             FailureCode.WG_WS_NO_REPLY, "no answer"), VERIFY("verify", FailureCode.WG_WS_NO_REPLY,
-                    "no answer"), CONFIRM("confirm", FailureCode.WG_WS_NO_REPLY, "no answer");
+                    "no answer"), CONFIRM("confirm", FailureCode.WG_WS_NO_REPLY, "no answer"),
+    /// The stages inside the tunnel, likewise.
+    ECHO("echo", FailureCode.WG_TUNNEL_ECHO_SILENT, "no answer"), DNS_UDP("dns-udp",
+            FailureCode.WG_TUNNEL_DNS_SILENT, "no answer"), DNS_TCP("dns-tcp",
+                    FailureCode.WG_TUNNEL_TCP_SILENT, "no answer"), HTTP("http",
+                            FailureCode.WG_TUNNEL_TCP_SILENT, "no answer");
 
     /// Longer than any run.
     private static final Duration NO_OWN_BUDGET = Duration.ofHours(1);
@@ -70,12 +75,19 @@ public enum Stage {
             case REQUEST -> budgets.request();
             case FIRST_BYTE, ANSWER, RETRY_ANSWER, UPGRADE -> budgets.firstByte();
             case BODY -> budgets.body();
-            case INITIATE, RESPONSE, VERIFY, CONFIRM -> NO_OWN_BUDGET;
+            case INITIATE, RESPONSE, VERIFY, CONFIRM, ECHO, DNS_UDP, DNS_TCP, HTTP ->
+                NO_OWN_BUDGET;
         };
     }
 
     /// `stages` of a target that is named.
     public static List<Stage> afterName(List<Stage> stages) {
         return Stream.concat(Stream.of(NAME), stages.stream()).toList();
+    }
+
+    /// `stages` and those that have these words, in their order.
+    public static List<Stage> before(List<Stage> stages, List<String> words) {
+        return Stream.concat(stages.stream(), words.stream().flatMap(word -> Stream.of(values())
+                .filter(stage -> stage.words.equals(word)))).toList();
     }
 }

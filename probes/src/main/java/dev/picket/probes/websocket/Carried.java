@@ -4,8 +4,11 @@ import dev.picket.model.failure.FailureCode;
 import dev.picket.model.failure.ProbeFailure;
 import dev.picket.model.result.Outcome;
 import dev.picket.probes.session.SessionReport;
+import dev.picket.probes.tunnel.DoctorChecks;
+import dev.picket.probes.tunnel.TunnelTarget;
 import dev.picket.probes.wireguard.SessionVerdicts;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What a WireGuard session's report means where a WebSocket carried it.
@@ -15,10 +18,14 @@ final class Carried {
 
     /// Silence in a stream that stands is no loss on the path, which TCP repairs.
     static SessionReport report(SessionReport told) {
-        return told.outcome() instanceof Outcome.Failed(ProbeFailure failure)
-                && failure.code() == FailureCode.WG_NO_HANDSHAKE_REPLY
-                        ? with(told, new Outcome.Failed(coded(failure)), told.details())
-                        : told;
+        if (!(told.outcome() instanceof Outcome.Failed(ProbeFailure failure))
+                || failure.code() != FailureCode.WG_NO_HANDSHAKE_REPLY) {
+            return told;
+        }
+        ProbeFailure coded = coded(failure);
+        Map<String, String> details = new TreeMap<>(told.details());
+        details.computeIfPresent(DoctorChecks.PING, (_, _) -> coded.code().name());
+        return with(told, new Outcome.Failed(coded), details);
     }
 
     private static ProbeFailure coded(ProbeFailure failure) {
@@ -29,13 +36,17 @@ final class Carried {
     }
 
     /// A run that failed before its session could is bad by both verdicts.
-    static SessionReport judged(SessionReport told) {
+    ///
+    /// @param behind what it was to climb
+    static SessionReport judged(SessionReport told, Optional<TunnelTarget> behind) {
         if (!(told.outcome() instanceof Outcome.Failed)
                 || told.details().containsKey(SessionVerdicts.USER)) {
             return told;
         }
         Map<String, String> details = new TreeMap<>(told.details());
         SessionVerdicts.NONE.addTo(details);
+        behind.ifPresent(target -> details.putAll(
+                DoctorChecks.of(target, told.stages(), told.outcome())));
         return with(told, told.outcome(), details);
     }
 

@@ -16,6 +16,7 @@ import dev.picket.probes.net.TlsClient;
 import dev.picket.probes.net.Trust;
 import dev.picket.probes.run.AsyncProbe;
 import dev.picket.probes.session.SessionReport;
+import dev.picket.probes.tunnel.Ladder;
 import dev.picket.probes.wireguard.KeyTurns;
 import dev.picket.probes.wireguard.WireGuardSession;
 import dev.picket.probes.wireguard.WireGuardSessions;
@@ -42,6 +43,7 @@ public final class WebSocketProbe implements AsyncProbe {
     private final TlsClient tls;
     private final Clock clock;
     private final Consumer<StageTiming> told;
+    private final List<Stage> stages;
 
     /// Which gateway, and which way to it.
     ///
@@ -64,6 +66,8 @@ public final class WebSocketProbe implements AsyncProbe {
         this.tls = tls;
         this.clock = clock;
         this.told = told;
+        this.stages = Stage.before(STAGES,
+                gateway.wireGuard().tunnel().map(Ladder::stages).orElse(List.of()));
     }
 
     @Override
@@ -80,8 +84,9 @@ public final class WebSocketProbe implements AsyncProbe {
             Optional<InetAddress> literal = Lookup.literal(endpoint.host());
             StagedRun run = new StagedRun(loop, clock,
                     new StagedRun.Course(runId, TRIED, door,
-                            literal.isPresent() ? STAGES : Stage.afterName(STAGES), told),
-                    report -> finished.accept(Carried.judged(report)));
+                            literal.isPresent() ? stages : Stage.afterName(stages), told),
+                    report -> finished.accept(
+                            Carried.judged(report, gateway.wireGuard().tunnel())));
             if (literal.isPresent()) {
                 connect(loops, run, literal.get());
             } else {

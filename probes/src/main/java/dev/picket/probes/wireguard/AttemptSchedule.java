@@ -52,4 +52,11 @@ public record AttemptSchedule(List<Duration> offsets, Duration budget) {
         return new AttemptSchedule(offsets.stream()
                 .filter(offset -> offset.isZero() || offset.compareTo(left) < 0).toList(), left);
     }
+
+    /// The attempts of the budget's first half: whatever is done after the handshake has the other.
+    AttemptSchedule leavingTime() {
+        Duration half = budget.dividedBy(2);
+        return new AttemptSchedule(
+                offsets.stream().filter(offset -> offset.compareTo(half) <= 0).toList(), budget);
+    }
 }

@@ -13,6 +13,9 @@ import dev.picket.model.time.MonotonicInstant;
 import dev.picket.probes.round.Refusals;
 import dev.picket.probes.session.Refusal;
 import dev.picket.probes.session.SessionReport;
+import dev.picket.probes.tunnel.DoctorChecks;
+import dev.picket.probes.tunnel.Ending;
+import dev.picket.probes.tunnel.Ladder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +26,11 @@ import java.util.TreeMap;
 ///
 /// The stages: `initiate` until the answered initiation left, `response` from there until its reply
 /// came (the round trip), `verify` until the keepalive left, `confirm`, which takes no time of its
-/// own because nothing answers a keepalive.
+/// own because nothing answers a keepalive; then those inside the tunnel, where it is climbed.
 ///
 /// Two verdicts stand in the details: `user`, good where the first initiation was answered, which
-/// is what a client with the same budget would have seen; and `path`, good where any was.
+/// is what a client with the same budget would have seen; and `path`, good where any was. Neither
+/// is where a stage inside the tunnel failed.
 final class SessionRecord {
 
     private static final String TRIED = "WireGuard handshake";
@@ -38,6 +42,8 @@ final class SessionRecord {
     private final List<Attempt> attempts = new ArrayList<>();
     private MonotonicInstant startedAt = new MonotonicInstant(0);
     private Optional<Answer> answer = Optional.empty();
+    private Optional<MonotonicInstant> confirmedAt = Optional.empty();
+    private Optional<Ladder> ladder = Optional.empty();
     private Optional<FailureCode> unreachable = Optional.empty();
     private int cookies;
     private int invalid;
@@ -79,41 +85,59 @@ final class SessionRecord {
         unreachable = Optional.of(Refusals.code(refusal));
     }
 
+    /// The keepalive left. What routers said of initiations that were lost is forgotten.
+    void confirmed(MonotonicInstant at) {
+        confirmedAt = Optional.of(at);
+        unreachable = Optional.empty();
+    }
+
+    /// From here on `climbed` tells of the stages inside the tunnel.
+    void climbs(Ladder climbed) {
+        ladder = Optional.of(climbed);
+    }
+
     SessionReport good(MonotonicInstant at) {
-        List<StageTiming> stages = new ArrayList<>(passed());
-        answer.ifPresent(reply -> {
-            stages.add(new StageTiming("verify", at.nanosSince(reply.at())));
-            stages.add(new StageTiming("confirm", 0));
-        });
-        return report(at, new Outcome.Good(), stages);
+        return report(at, new Outcome.Good());
+    }
+
+    /// A stage inside the tunnel failed; what a router said of the tunnel's own packets says more
+    /// than that nothing came out of it.
+    SessionReport failed(MonotonicInstant at, Ending.Failed ending) {
+        FailureCode code = switch (ending.code()) {
+            case WG_ONE_WAY, PATH_MTU_BLACK_HOLE -> unreachable.orElse(ending.code());
+            default -> ending.code();
+        };
+        int climbed = ladder.map(rungs -> rungs.passed().size()).orElse(0);
+        return failed(at, code, STAGES.size() + climbed + 1, ending.seen());
     }
 
     /// The keepalive could not be sent.
     SessionReport notConfirmed(MonotonicInstant at) {
-        return failed(at, FailureCode.WG_CONFIRM_FAILED, 4);
+        return failed(at, FailureCode.WG_CONFIRM_FAILED, 4, seen());
     }
 
     /// No true response came in time; the most telling of what came instead is the reason.
     SessionReport failed(MonotonicInstant at) {
         if (clockStepNanos > 0) {
             return report(at, new Outcome.CouldNotTell(new LocalFault(
-                    LocalFaultCode.LOCAL_CLOCK_STEP, 1, clockStepNanos + " ns back")), passed());
+                    LocalFaultCode.LOCAL_CLOCK_STEP, 1, clockStepNanos + " ns back")));
         }
         if (invalid > 0) {
-            return failed(at, FailureCode.WG_REPLY_INVALID, 3);
+            return failed(at, FailureCode.WG_REPLY_INVALID, 3, seen());
         }
         if (cookies > 0) {
-            return failed(at, FailureCode.WG_COOKIE_ONLY, 2);
+            return failed(at, FailureCode.WG_COOKIE_ONLY, 2, seen());
         }
-        return failed(at, unreachable.orElse(FailureCode.WG_NO_HANDSHAKE_REPLY), 2);
+        return failed(at, unreachable.orElse(FailureCode.WG_NO_HANDSHAKE_REPLY), 2, seen());
     }
 
-    private SessionReport failed(MonotonicInstant at, FailureCode code, int stage) {
-        ProbeFailure failure = new ProbeFailure(code, TRIED, stage, STAGES.size(),
+    private SessionReport failed(MonotonicInstant at, FailureCode code, int stage, String seen) {
+        int total = STAGES.size() + target.tunnel().map(Ladder::stages).map(List::size).orElse(0);
+        ProbeFailure failure = new ProbeFailure(code, TRIED, stage, total,
                 target.label(), target.vantage(), at.nanosSince(startedAt),
-                target.schedule().budget().toNanos(), seen(), passed(), List.of(),
+                target.schedule().budget().toNanos(), seen, passed(), List.of(),
                 Optional.empty(), run.runId());
-        return report(at, new Outcome.Failed(failure), passed());
+        return report(at, new Outcome.Failed(failure));
     }
 
     SessionReport refusedHere(MonotonicInstant at, Refusal refusal) {
@@ -121,7 +145,7 @@ final class SessionRecord {
         LocalFaultCode code = Refusals.localFault(refusal)
                 .orElse(LocalFaultCode.LOCAL_SEND_ERROR);
         LocalFault fault = new LocalFault(code, 1, "towards " + target.label());
-        return report(at, new Outcome.CouldNotTell(fault), passed());
+        return report(at, new Outcome.CouldNotTell(fault));
     }
 
     private String seen() {
@@ -138,7 +162,8 @@ final class SessionRecord {
         return (int) attempts.stream().filter(attempt -> attempt.sentAt().isPresent()).count();
     }
 
-    private List<StageTiming> passed() {
+    /// The stages passed so far.
+    List<StageTiming> passed() {
         List<StageTiming> stages = new ArrayList<>();
         Attempt shown = attempts.get(answer.map(Answer::attempt).orElse(0));
         shown.sentAt().ifPresent(sent -> {
@@ -146,13 +171,18 @@ final class SessionRecord {
             answer.ifPresent(reply -> stages
                     .add(new StageTiming("response", reply.at().nanosSince(sent))));
         });
+        answer.ifPresent(reply -> confirmedAt.ifPresent(confirmed -> {
+            stages.add(new StageTiming("verify", confirmed.nanosSince(reply.at())));
+            stages.add(new StageTiming("confirm", 0));
+        }));
+        ladder.ifPresent(rungs -> stages.addAll(rungs.passed()));
         return stages;
     }
 
-    private SessionReport report(MonotonicInstant at, Outcome outcome, List<StageTiming> stages) {
+    private SessionReport report(MonotonicInstant at, Outcome outcome) {
         return new SessionReport(outcome, at.nanosSince(startedAt),
-                answer.map(Answer::source).orElse(ClockSource.USER), stages, packets(),
-                details());
+                answer.map(Answer::source).orElse(ClockSource.USER), passed(), packets(),
+                details(outcome));
     }
 
     /// Counts initiations alone; the keepalive is no trial, nothing answers it.
@@ -167,12 +197,16 @@ final class SessionRecord {
                 0, new RoundTrips(nanos, nanos, nanos));
     }
 
-    private Map<String, String> details() {
+    private Map<String, String> details(Outcome outcome) {
         Map<String, String> details = new TreeMap<>();
         boolean user = answer.map(Answer::attempt).orElse(-1) == 0;
+        boolean climbed = ladder.isEmpty() || outcome instanceof Outcome.Good;
         if (refusedHere == 0) {
-            new SessionVerdicts(user, answer.isPresent()).addTo(details);
+            new SessionVerdicts(user && climbed, answer.isPresent() && climbed).addTo(details);
         }
+        ladder.ifPresent(rungs -> details.putAll(rungs.details()));
+        target.tunnel().ifPresent(
+                behind -> details.putAll(DoctorChecks.of(behind, passed(), outcome)));
         details.put("attempts", Integer.toString(attempts.size()));
         answer.ifPresent(
                 reply -> details.put("answeredAttempt", Integer.toString(reply.attempt() + 1)));

@@ -7,7 +7,8 @@ import java.util.Map;
 ///
 /// @param user whether the first initiation was answered in time: all that a client gets, which
 ///        gives up after 5 s and repeats a lost initiation after as long
-/// @param path whether any was
+/// @param path whether any was; both only where the stages inside the tunnel, if there are any,
+///        passed too
 public record SessionVerdicts(boolean user, boolean path) {
 
     public static final String USER = "user";

@@ -6,13 +6,18 @@ import dev.picket.probes.session.Action;
 import dev.picket.probes.session.ProbeSession;
 import dev.picket.probes.session.Refusal;
 import dev.picket.probes.session.SessionReport;
+import dev.picket.probes.tunnel.Ending;
+import dev.picket.probes.tunnel.Ladder;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// A WireGuard handshake as a probe: initiations by the schedule until one is answered, then one
-/// keepalive, which confirms the handshake and lets the gateway fall silent.
+/// keepalive, which confirms the handshake and lets the gateway fall silent. Where the target says
+/// what is behind the gateway, that is climbed first, stage by stage, and another keepalive ends
+/// the session: a gateway whose last packet is not acknowledged by any would call us back.
 ///
 /// Each attempt is a new initiation: a gateway answers a repeated one with silence. The first is
 /// made with the session, before any clock runs; every response is stamped before it is verified.
@@ -24,7 +29,7 @@ public final class WireGuardSession implements ProbeSession {
     private final SessionRecord record;
     private MonotonicInstant startedAt = new MonotonicInstant(0);
     private Optional<Cookie> cookie = Optional.empty();
-    private Optional<Action.Send> keepalive = Optional.empty();
+    private Optional<OpenTunnel> tunnel = Optional.empty();
     private int nextOffset = 1;
 
     /// One run of the probe.
@@ -62,11 +67,40 @@ public final class WireGuardSession implements ProbeSession {
 
     @Override
     public List<Action> sent(MonotonicInstant at, int packet) {
-        if (isKeepalive(packet)) {
-            return finish(record.good(at));
+        if (tunnel.isPresent()) {
+            return sentInside(at, packet, tunnel.get());
         }
         attempt(packet).ifPresent(attempt -> attempt.sent(at));
         return List.of();
+    }
+
+    private List<Action> sentInside(MonotonicInstant at, int packet, OpenTunnel open) {
+        if (!open.isConfirmation(packet)) {
+            open.sent(at, packet);
+            return List.of();
+        }
+        record.confirmed(at);
+        Optional<Ladder> ladder = target.tunnel().map(behind -> new Ladder(behind,
+                () -> Bytes.getInt(target.entropy().bytes(Integer.BYTES), 0)));
+        if (ladder.isEmpty()) {
+            return finish(record.good(at));
+        }
+        record.climbs(ladder.get());
+        return climbed(at, open, open.start(at, deadline(), ladder.get()));
+    }
+
+    /// Adds the end to `actions` where the ladder has come to it.
+    private List<Action> climbed(MonotonicInstant at, OpenTunnel open, List<Action> actions) {
+        if (open.ending().isEmpty()) {
+            return actions;
+        }
+        List<Action> all = new ArrayList<>(actions);
+        all.add(open.keepalive());
+        all.addAll(finish(switch (open.ending().get()) {
+            case Ending.Passed _ -> record.good(at);
+            case Ending.Failed failed -> record.failed(at, failed);
+        }));
+        return all;
     }
 
     @Override
@@ -74,9 +108,14 @@ public final class WireGuardSession implements ProbeSession {
         if (refusal.isLocal()) {
             return finish(record.refusedHere(at, refusal));
         }
-        return isKeepalive(packet)
-                ? finish(record.notConfirmed(at))
-                : unreachable(at, packet, refusal);
+        if (tunnel.isEmpty()) {
+            return unreachable(at, packet, refusal);
+        }
+        if (tunnel.get().isConfirmation(packet) && !tunnel.get().isClimbing()) {
+            return finish(record.notConfirmed(at));
+        }
+        record.unreachable(refusal);
+        return List.of();
     }
 
     /// An ICMP error may be passing, or forged: the remaining attempts are made all the same.
@@ -91,8 +130,8 @@ public final class WireGuardSession implements ProbeSession {
     @Override
     public List<Action> received(MonotonicInstant at, ClockSource source, ByteBuffer datagram) {
         byte[] bytes = Bytes.copyOf(datagram);
-        if (keepalive.isPresent()) {
-            return List.of();
+        if (tunnel.isPresent()) {
+            return inside(at, bytes, tunnel.get());
         }
         if (Layout.is(Layout.RESPONSE, bytes)) {
             return response(at, source, bytes);
@@ -104,20 +143,42 @@ public final class WireGuardSession implements ProbeSession {
     }
 
     private List<Action> response(MonotonicInstant at, ClockSource source, byte[] bytes) {
-        int number = WireGuardDemultiplexer
-                .initiationOf(Bytes.getInt(bytes, Layout.RESPONSE_RECEIVER));
-        Optional<TransportKeys> keys = attempt(number)
-                .flatMap(attempt -> attempt.initiation().accept(bytes));
+        Optional<Transport> keys = accept(bytes);
         if (keys.isEmpty()) {
             record.invalidReply();
             return List.of();
         }
+        int number = answered(bytes);
         record.answered(number, at, source);
-        Action.Send send = new Action.Send(record.attempts().size(),
-                ByteBuffer.wrap(keys.get().keepalive(0)));
-        keys.get().wipe();
-        keepalive = Optional.of(send);
-        return List.of(send, new Action.WakeAt(deadline()));
+        OpenTunnel open = new OpenTunnel(keys.get(), number, record.attempts().size());
+        tunnel = Optional.of(open);
+        return List.of(open.keepalive(), new Action.WakeAt(deadline()));
+    }
+
+    /// The number of the initiation a response answers.
+    private static int answered(byte[] response) {
+        return WireGuardDemultiplexer
+                .initiationOf(Bytes.getInt(response, Layout.RESPONSE_RECEIVER));
+    }
+
+    private Optional<Transport> accept(byte[] response) {
+        return attempt(answered(response))
+                .flatMap(attempt -> attempt.initiation().accept(response)).map(Transport::new);
+    }
+
+    /// Data, or the answer to a later initiation than the one whose keys are used.
+    private List<Action> inside(MonotonicInstant at, byte[] bytes, OpenTunnel open) {
+        if (!open.isClimbing()) {
+            return List.of();
+        }
+        if (Layout.is(Layout.RESPONSE, bytes) && open.isNewer(answered(bytes))) {
+            return accept(bytes).map(keys -> {
+                open.rekey(answered(bytes), keys);
+                return List.<Action>of(open.keepalive());
+            }).orElse(List.of());
+        }
+        return open.received(at, bytes).map(actions -> climbed(at, open, actions))
+                .orElse(List.of());
     }
 
     private List<Action> cookieReply(MonotonicInstant at, byte[] bytes) {
@@ -137,8 +198,8 @@ public final class WireGuardSession implements ProbeSession {
 
     @Override
     public List<Action> expired(MonotonicInstant now) {
-        if (keepalive.isPresent()) {
-            return finish(record.good(now));
+        if (tunnel.isPresent()) {
+            return expiredInside(now, tunnel.get());
         }
         if (!now.isBefore(deadline())) {
             return finish(record.failed(now));
@@ -148,6 +209,17 @@ public final class WireGuardSession implements ProbeSession {
             return another(now);
         }
         return List.of(wake());
+    }
+
+    /// The keepalive is handed over at once; where nobody says so by the end, that is no fault of
+    /// the gateway, but with a ladder to climb nothing is known either.
+    private List<Action> expiredInside(MonotonicInstant now, OpenTunnel open) {
+        if (open.isClimbing()) {
+            return climbed(now, open, open.expired(now));
+        }
+        return finish(target.tunnel().isEmpty()
+                ? record.good(now)
+                : record.refusedHere(now, Refusal.LOCAL_ERROR));
     }
 
     private List<Action> another(MonotonicInstant now) {
@@ -186,10 +258,6 @@ public final class WireGuardSession implements ProbeSession {
         return startedAt.plus(target.schedule().budget());
     }
 
-    private boolean isKeepalive(int packet) {
-        return keepalive.isPresent() && keepalive.get().packet() == packet;
-    }
-
     private Optional<Attempt> attempt(int number) {
         return number >= 0 && number < record.attempts().size()
                 ? Optional.of(record.attempts().get(number))
@@ -198,6 +266,7 @@ public final class WireGuardSession implements ProbeSession {
 
     private List<Action> finish(SessionReport report) {
         record.attempts().forEach(attempt -> attempt.initiation().wipe());
+        tunnel.ifPresent(OpenTunnel::wipe);
         return List.of(new Action.Finish(report));
     }
 }
