@@ -14,6 +14,7 @@ import dev.picket.probes.path.AsPathMemory;
 import dev.picket.probes.path.MtuMemory;
 import dev.picket.probes.path.TracePlan;
 import dev.picket.probes.run.PathTracer;
+import dev.picket.probes.run.ProberOutput;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public final class PathTracing implements AutoCloseable {
     private final DeclaredVia declared;
     private final Map<Path, AtomicLong> changes = new HashMap<>();
     private final PathNews news = new PathNews();
+    private final RouteHints hints;
     private final SecureRandom tokens = new SecureRandom();
     private final AtomicReference<Optional<Consumer<String>>> people = new AtomicReference<>(
             Optional.empty());
@@ -83,6 +85,7 @@ public final class PathTracing implements AutoCloseable {
                 .toList();
         paths.forEach(way -> way.paths()
                 .forEach(path -> changes.put(path, new AtomicLong())));
+        this.hints = new RouteHints(paths);
         this.declared = DeclaredVia.of(settings, paths, networks);
         this.turns = new TraceTurns(ways.size(), settings.tracing().every(), clock.monotonic());
     }
@@ -128,8 +131,18 @@ public final class PathTracing implements AutoCloseable {
         return Map.copyOf(changes);
     }
 
+    /// `output` with its results looked at: a path whose hop limits changed is traced at once.
+    public ProberOutput watching(ProberOutput output) {
+        return new ProberOutput(result -> {
+            hints.seen(result);
+            output.results().accept(result);
+        }, output.rounds());
+    }
+
     private void step() throws IOException {
         takeEnded();
+        MonotonicInstant now = clock.monotonic();
+        hints.take(now).forEach(way -> turns.by(way, now));
         if (closing) {
             running.values().forEach(trace -> trace.tracer.close());
             running.clear();
@@ -137,10 +150,10 @@ public final class PathTracing implements AutoCloseable {
             begin();
         }
         people.get().ifPresent(told -> news.take().forEach(told));
-        SeenVia now = seen.get();
-        if (!now.equals(saved)) {
-            file.save(now);
-            saved = now;
+        SeenVia newest = seen.get();
+        if (!newest.equals(saved)) {
+            file.save(newest);
+            saved = newest;
         }
     }
 
