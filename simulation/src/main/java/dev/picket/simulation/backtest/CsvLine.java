@@ -51,13 +51,30 @@ final class CsvLine {
                 && bytes[ends[field] - 1] >= 0) {
             ends[field]--;
         }
+        unquote(field);
+    }
+
+    /// Takes off the quotes around a field, also around a number, where none stand inside it.
+    private void unquote(int field) {
+        int last = ends[field] - 1;
+        if (last <= starts[field] || bytes[starts[field]] != '"' || bytes[last] != '"') {
+            return;
+        }
+        for (int at = starts[field] + 1; at < last; at++) {
+            if (bytes[at] == '"') {
+                return;
+            }
+        }
+        starts[field]++;
+        ends[field] = last;
     }
 
     int count() {
         return count;
     }
 
-    /// The bytes of a field lie in [#bytes] from its start to its end, exclusive, quotes and all.
+    /// The bytes of a field lie in [#bytes] from its start to its end, exclusive, without the
+    /// quotes around it unless quotes stand inside it too.
     int start(int field) {
         return starts[field];
     }

@@ -36,6 +36,21 @@ class CsvReaderTest {
                 row("2024-06-13T10:00:00Z", "d", new CsvRow.Reading.Tally(1, 1)));
     }
 
+    /// Many tools put every field in quotes, numbers and times too.
+    @Test
+    void readsARowOfWhichEveryFieldIsQuoted() throws IOException {
+        assertThat(read(false, """
+                "time","series","sent","bad"
+                "2024-06-13T10:00:00Z","a","20","3"
+                "110","","",""
+                """))
+                .isEmpty();
+
+        assertThat(rows).containsExactly(
+                row("2024-06-13T10:00:00Z", "a", new CsvRow.Reading.Tally(20, 3)),
+                row("1970-01-01T00:01:50Z", "data", new CsvRow.Reading.Missing()));
+    }
+
     @Test
     void readsLevelsUnderTheFilesNameWhereNoSeriesIsNamed() throws IOException {
         read(false, "value,time\r\n12.25,100\r\n-3e2,101");
