@@ -37,8 +37,9 @@ final class PageWords {
         return String.format(Locale.ROOT, percent < 9.95 ? "%.1f %%" : "%.0f %%", percent);
     }
 
+    /// A probability (0..1) with two decimals; what rounds to one is `> 0.99`, never certain.
     static String confidence(double posterior) {
-        return String.format(Locale.ROOT, "%.2f", posterior);
+        return posterior > 0.99 ? "> 0.99" : String.format(Locale.ROOT, "%.2f", posterior);
     }
 
     /// Such as `45 s`, `12 min`, `3 h 5 min`.

@@ -43,6 +43,18 @@ final class PageTextTest {
         assertThat(disorder(Signal.LATE)).contains("34 % of packets are answered too late");
     }
 
+    @Test
+    void callsNothingCertain() {
+        Diagnosis sample = diagnosis(COGENT_IN_SIN);
+        Diagnosis sure = new Diagnosis(sample.culprit(), sample.kind(), sample.signal(), 0.9999,
+                sample.rivals(), sample.onset(), sample.contrast(), sample.harm(),
+                sample.affected(), sample.regions(), sample.stillWorks(), sample.logEvidence(),
+                sample.logThreshold());
+
+        assertThat(PageText.summary(incident(sure))).endsWith("cogent in sin (> 0.99)");
+        assertThat(PageText.culprit(sure)).startsWith("cogent in sin (> 0.99): ");
+    }
+
     private static String disorder(Signal signal) {
         Diagnosis sample = diagnosis(COGENT_IN_SIN);
         return PageText.full(incident(new Diagnosis(sample.culprit(), ProbeKind.STAMP, signal,
