@@ -14,6 +14,7 @@ import dev.picket.model.finding.Finding;
 import dev.picket.model.incident.Incident;
 import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.incident.OperatorCommand;
+import dev.picket.model.result.ExpiringCertificate;
 import dev.picket.model.time.Clock;
 import dev.picket.platform.storage.Database;
 import java.time.Duration;
@@ -100,6 +101,11 @@ public final class Alerting implements Consumer<Finding>, AutoCloseable {
     @Override
     public void accept(Finding finding) {
         locked(() -> carryOut(book.apply(finding, clock.wall())));
+    }
+
+    /// What a probe saw of a certificate.
+    public void accept(ExpiringCertificate seen) {
+        locked(() -> carryOut(book.apply(seen, clock.wall())));
     }
 
     /// What people do; whether it changed anything.

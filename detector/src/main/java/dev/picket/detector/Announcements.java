@@ -77,8 +77,7 @@ final class Announcements {
             return;
         }
         Signal signal = evidence.series().lanes().get(fault.lane()).signal();
-        boolean stillBad = fault.recoveries.values().stream()
-                .anyMatch(part -> part.isStillBad(now));
+        boolean stillBad = explanations.isStillBad(fault, now);
         double harm = fault.harm.paths() == 0
                 ? 0
                 : (double) fault.harm.badPaths() / fault.harm.paths() * fault.harm.badRatio();

@@ -11,6 +11,8 @@ final class Direction {
     /// A direction loses when its evidence is above this, in nats.
     private static final double LOSES_NATS = 3;
 
+    private static final Set<Signal> LOSS = Set.of(Signal.LOST, Signal.LOST_FORWARD,
+            Signal.LOST_RETURN);
     private static final double DARK_RATIO = 0.9;
     private static final double MOST = 0.5;
 
@@ -94,6 +96,14 @@ final class Direction {
     private int laneOf(int lane, Signal signal) {
         Lane wanted = new Lane(series.lanes().get(lane).kind(), signal);
         return series.lanes().indexOf(wanted);
+    }
+
+    /// Whether two lanes are the same one, or tell of packets of one kind lost, whichever way.
+    boolean isSameLoss(int lane, int other) {
+        Lane one = series.lanes().get(lane);
+        Lane two = series.lanes().get(other);
+        return lane == other || (one.kind() == two.kind() && LOSS.contains(one.signal())
+                && LOSS.contains(two.signal()));
     }
 
     /// The same paths' series in another lane of the kind.

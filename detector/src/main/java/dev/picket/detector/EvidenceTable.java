@@ -4,23 +4,28 @@ import java.util.Arrays;
 
 /// The evidence of k bad out of n trials for every harm of a grid, ready to look up.
 ///
-/// Idea: e = P1/P0. P0 is the learnt null, P1 adds harm to it and nothing else; both are at least
-/// ε/(n+1) for every k, so that no tally, however odd, is worth more than what a null of that
-/// looseness admits. ε counts all odd rounds of a path, those its null expects as well, so the
-/// floor is a least value and not added. Harm that is expected to add a bad trial or more has an e
-/// that grows with k: where it would fall (so many are rather a burst) neighbours share their mean
-/// under P0, which keeps Σ P0·e. Less harm keeps its e as it comes: ten bad of twenty say nothing
-/// of 1 %. The expectation of e is at most 1 under P0, so products over ticks and paths are
+/// Idea: e = P1/P0. P0 is the learnt null, P1 adds harm to it; both are at least ε/(n+1) for every
+/// k, so that no tally, however odd, is worth more than what a null of that looseness admits. ε
+/// counts all odd rounds of a path, those its null expects as well, so the floor is a least value
+/// and not added. After a bad round P1 is half of what it is in calm times ([#OF_CALM]); any P1
+/// that knows only the past will do. Harm that is expected to add a bad trial or more has an e
+/// that grows with k up to what it is expected to add: where it would fall neighbours share their
+/// mean under P0, which keeps Σ P0·e. Beyond that, and for less harm, e is as it comes: ten bad of
+/// twenty say nothing of 1 %, and twenty of twenty little of 25 %, which greater harm explains
+/// better. The expectation of e is at most 1 under P0, so products over ticks and paths are
 /// e-processes.
 /// Cost of making one: n × rates × grid points. Source of the pooling: Ayer et al. (1955).
 /// Refused: a cap on e, which is neither calibrated nor symmetric; growth for every harm, which
-/// takes a quarter more rounds to find 5 % on a third of the paths; no growth, which takes a fifth
-/// more to find 50 % on three of ten.
+/// takes a quarter more rounds to find 5 % on a third of the paths; growth up to k = n, and no
+/// growth, which take longer to find 50 % on three of ten.
 final class EvidenceTable {
 
     /// A round is *bad* when independent trials of the working rate have as many bad ones or more
     /// less often than this.
     private static final double BAD_ROUND = 0.002;
+    /// In a fault a round after a bad one is as likely to have nothing of a burst as what follows
+    /// bad rounds in calm times: it was the fault that made that one bad.
+    private static final double OF_CALM = 0.5;
     /// A round is *odd* when its null, bursts included, calls it less likely than this.
     private static final double ODD_ROUND = 0.001;
 
@@ -39,10 +44,16 @@ final class EvidenceTable {
     ///
     /// @param lane the number of the class it is learnt of
     /// @param context the context of the rounds it judges, a number of [Context]
+    /// @param calm the class's distribution in calm times
     /// @param rate p̄, the working rate over all contexts
     /// @param floor ε: null and harmed null are at least ε/(n+1) for each k
-    record Null(HarmGrid grid, int lane, int context, NullMixture mixture, double rate,
-            double floor) {
+    record Null(HarmGrid grid, int lane, int context, NullMixture mixture, NullMixture calm,
+            double rate, double floor) {
+
+        Null(HarmGrid grid, int lane, int context, NullMixture mixture, double rate,
+                double floor) {
+            this(grid, lane, context, mixture, mixture, rate, floor);
+        }
 
         /// Independent trials.
         static Null independent(HarmGrid grid, double rate, double floor) {
@@ -69,10 +80,11 @@ final class EvidenceTable {
         double[] under = floored(bare, calm.floor());
         boolean bursts = calm.mixture().rates().length > 1;
         for (int q = 0; q < points; q++) {
-            double[] over = floored(calm.mixture().plus(grid.added(rate, q))
-                    .probabilities(trials), calm.floor());
-            boolean grows = bursts && trials * grid.added(rate, q) >= 1;
-            double[] e = grows ? growing(over, under) : ratio(over, under);
+            double added = grid.added(rate, q);
+            double[] over = floored(harmed(calm, added, trials), calm.floor());
+            double expected = trials * added;
+            int grows = bursts && expected >= 1 ? (int) Math.ceil(expected) : 0;
+            double[] e = growing(over, under, Math.min(grows, trials));
             double scale = 1 / (Math.max(1, mean(bare, e)) * discounts[q]);
             for (int k = 0; k <= trials; k++) {
                 evidence[k * points + q] = e[k] * scale;
@@ -82,6 +94,19 @@ final class EvidenceTable {
         this.badFrom = Math.min(trials,
                 tailFrom(NullMixture.of(rate).probabilities(trials), BAD_ROUND));
         this.oddFrom = tailFrom(bare, ODD_ROUND);
+    }
+
+    /// P1 of each k, but for its floor.
+    private static double[] harmed(Null of, double added, int trials) {
+        double[] own = of.mixture().plus(added).probabilities(trials);
+        if (of.context() < Context.FIRST_AFTER_BAD) {
+            return own;
+        }
+        double[] calm = of.calm().plus(added).probabilities(trials);
+        for (int k = 0; k < own.length; k++) {
+            own[k] += OF_CALM * (calm[k] - own[k]);
+        }
+        return own;
     }
 
     private static double[] ones(int count) {
@@ -113,6 +138,16 @@ final class EvidenceTable {
 
     /// The nondecreasing function nearest to over/under in the mean square under `under`: pool
     /// adjacent violators.
+    /// over/under, made nondecreasing from 0 to `upTo`.
+    private static double[] growing(double[] over, double[] under, int upTo) {
+        double[] e = ratio(over, under);
+        if (upTo > 0) {
+            double[] grown = growing(Arrays.copyOf(over, upTo + 1), Arrays.copyOf(under, upTo + 1));
+            System.arraycopy(grown, 0, e, 0, grown.length);
+        }
+        return e;
+    }
+
     private static double[] growing(double[] over, double[] under) {
         double[] sumOver = new double[over.length];
         double[] sumUnder = new double[over.length];

@@ -111,6 +111,15 @@ final class Explanations {
         return new Scene(series, ring, lane, members, fault.verdict.onset().estimate(), now);
     }
 
+    /// Whether the newest tick is still bad: on the series whose end is watched, or, in the first
+    /// ticks of a fault, on those found to be bad until the tick before.
+    boolean isStillBad(OpenFault fault, long now) {
+        return fault.recoveries.values().stream().anyMatch(part -> part.isStillBad(now))
+                || (fault.isFresh(now) && PageKey.isStillBad(ring,
+                        scene(fault.lane(), fault.members, fault, now - 1).affected(),
+                        fault.verdict.onset().estimate(), now));
+    }
+
     /// Watches the affected series of a scene for the end of the fault.
     void watchRecovery(OpenFault fault, Scene scene, int lane, long now) {
         int[] affected = scene.affected();

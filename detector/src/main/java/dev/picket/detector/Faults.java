@@ -56,7 +56,7 @@ final class Faults {
     }
 
     private void judgeAgain(OpenFault fault, long now, List<Finding> findings) {
-        if (!fault.isToBeJudged(now)) {
+        if (!fault.isToBeJudged(now, explanations.isStillBad(fault, now))) {
             return;
         }
         int lane = direction.laneOf(fault.lane(), fault.members,
@@ -201,23 +201,31 @@ final class Faults {
     }
 
     /// Attaches an alarm to an open fault where one culprit for both loses less than log 20 against
-    /// two.
+    /// two. Both are asked about in the fault's lane: loss of one direction beside a fault of both.
     private boolean attachJoint(Attribution.Question question, Verdict residual, long now,
             List<Finding> findings) {
         for (OpenFault fault : open) {
-            if (fault.isOld(now) || fault.lane() != question.lane()) {
+            int lane = fault.lane();
+            if (fault.isOld(now) || !direction.isSameLoss(lane, question.lane())) {
                 continue;
             }
-            Set<Integer> both = new TreeSet<>(fault.members);
+            Set<Integer> beside = new TreeSet<>();
             for (int i : question.members().series()) {
-                both.add(i);
+                beside.add(i);
             }
-            Attribution.Question joint = inquiry.again(fault, question.lane(), both, now);
-            Verdict verdict = attribution.judgeAsOne(joint);
-            double apart = fault.weightOfBlamed(verdict, hypotheses)
-                    + residual.best().weight();
-            if (!verdict.ranking().isEmpty()
-                    && verdict.best().weight() >= apart - OpenFault.RENAME_NATS) {
+            Verdict other = residual;
+            if (lane != question.lane()) {
+                beside = direction.inLane(beside, lane);
+                other = attribution.judge(inquiry.about(lane, beside, now));
+            }
+            Set<Integer> both = new TreeSet<>(fault.members);
+            both.addAll(beside);
+            Verdict verdict = attribution.judgeAsOne(inquiry.again(fault, lane, both, now));
+            if (verdict.ranking().isEmpty() || other.ranking().isEmpty()) {
+                continue;
+            }
+            double apart = fault.weightOfBlamed(verdict, hypotheses) + other.best().weight();
+            if (verdict.best().weight() >= apart - OpenFault.RENAME_NATS) {
                 take(fault, verdict, now, findings);
                 return true;
             }
@@ -225,7 +233,8 @@ final class Faults {
         return false;
     }
 
-    /// Ends a fault: what it stood for and what it explained starts from zero.
+    /// Ends a fault: what it stood for and what it explained starts from zero, also in what is
+    /// decided over ticks of the ring, which are the fault's.
     private void end(OpenFault fault, long now, List<Finding> findings) {
         announcements.ended(fault, now, findings);
         for (int h = 0; h < hypotheses.count(); h++) {
@@ -236,6 +245,7 @@ final class Faults {
         for (int i = 0; i < series.count(); i++) {
             if (masks.explains(i, fault.bit)) {
                 screen.resetSeries(i);
+                masks.free(i, now);
             }
         }
         masks.release(fault.bit);

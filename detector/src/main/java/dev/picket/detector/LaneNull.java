@@ -192,6 +192,7 @@ final class LaneNull {
         double added = WorseLevels.rate(harm);
         return new EvidenceTable(
                 new EvidenceTable.Null(grid, lane, context, mixtures[context].plus(added),
+                        mixtures[Context.CALM].plus(added),
                         1 - (1 - mean) * (1 - added), EvidenceTables.floor(floor)),
                 n, discounts[context]);
     }

@@ -82,18 +82,24 @@ final class OpenFault {
         return !blamedVantage().isEmpty();
     }
 
-    /// Whether who is blamed is asked again in a tick: while all of it is bad as it was.
-    boolean isToBeJudged(long now) {
+    /// Whether it is in its first ticks, in which what it harms comes to be known.
+    boolean isFresh(long now) {
+        return now - openedTick <= FRESH_TICKS;
+    }
+
+    /// Whether who is blamed is asked again in a tick that is still bad or not: while all of it is
+    /// bad as it was.
+    boolean isToBeJudged(long now, boolean stillBad) {
         long age = now - openedTick;
-        boolean due = age <= FRESH_TICKS || age % JUDGE_EVERY_TICKS == 0;
+        boolean due = isFresh(now) || age % JUDGE_EVERY_TICKS == 0;
         boolean settled = age > SETTLED_TICKS
                 && recoveries.values().stream().anyMatch(Recovery::isPartlyGood);
-        return due && !settled && !recovering && !isOld(now)
-                && recoveries.values().stream().anyMatch(part -> part.isStillBad(now));
+        return due && !settled && !recovering && !isOld(now) && stillBad;
     }
 
     /// Whether what a new verdict says takes the place of the culprit blamed so far: something
-    /// narrower of the same does at once, all else where it is much likelier.
+    /// narrower of the same, and more of the same group, does at once, all else where it is much
+    /// likelier.
     boolean isRenamed(Culprit proposed, Verdict fresh, Hypotheses hypotheses) {
         if (proposed.incidentKey().equals(culprit.incidentKey())) {
             return !(culprit instanceof Culprit.OneSide(_, Side side))
@@ -102,8 +108,15 @@ final class OpenFault {
         boolean sharper = culprit.components().size() > proposed.components().size()
                 && culprit.components().containsAll(proposed.components())
                 && !proposed.components().isEmpty();
-        return sharper
+        return sharper || isWider(fresh.best().group())
                 || fresh.best().weight() - weightOfBlamed(fresh, hypotheses) > RENAME_NATS;
+    }
+
+    /// Whether a group of paths is the one blamed so far and more: those whose first round was too
+    /// short to show them. Left out, they would open faults of their own.
+    private boolean isWider(List<Integer> group) {
+        List<Integer> known = verdict.best().group();
+        return known.size() > 1 && group.size() > known.size() && group.containsAll(known);
     }
 
     /// What a new verdict, of any lane, thinks of the component blamed so far.

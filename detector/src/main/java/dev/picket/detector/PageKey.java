@@ -36,6 +36,8 @@ final class PageKey {
     /// a fault of just a fifth.
     private static final double SURE_ERRORS = 2.33;
     private static final int LASTING_TICKS = 3;
+    /// A tick is as bad as the worst before it when it has more than this part of its bad trials.
+    private static final double STILL = 0.4;
 
     private PageKey() {}
 
@@ -83,6 +85,30 @@ final class PageKey {
     /// Whether so many ticks have passed since onset that a fault still bad is a lasting one.
     static boolean isLasting(long onset, long now) {
         return now - onset >= LASTING_TICKS;
+    }
+
+    /// Whether the newest tick is still bad on `affected`, the paths found bad in the ticks from
+    /// `onset` to the one before it. Those a fault was opened by are the worst of one tick, by luck
+    /// as well as by the fault: of all paths that lose a twentieth, a third that lost an eighth,
+    /// which they do not again. So the paths are those found until now, and as a burst on one of
+    /// them is no fault, a path's bad trials count up to where its round is a bad one.
+    static boolean isStillBad(TallyRing ring, int[] affected, long onset, long now) {
+        if (affected.length < POOLED_PATHS || !ring.holds(now)) {
+            return false;
+        }
+        int worst = 0;
+        for (long tick = onset; tick < now; tick++) {
+            worst = Math.max(worst, ring.holds(tick) ? cut(ring, affected, tick) : 0);
+        }
+        return worst > 0 && cut(ring, affected, now) > STILL * worst;
+    }
+
+    private static int cut(TallyRing ring, int[] paths, long tick) {
+        int bad = 0;
+        for (int i : paths) {
+            bad += ring.has(tick, i) ? ring.table(tick, i).cut(ring.bad(tick, i)) : 0;
+        }
+        return bad;
     }
 
     /// The tallies of several paths in one tick.

@@ -139,7 +139,8 @@ final class ProberWatch {
                     LOCAL_QUEUE_FULL, LOCAL_UPLINK ->
                 true;
             case LOCAL_STALL -> round.health().stallMaxNanos() >= HARMFUL_STALL_NANOS;
-            case LOCAL_LATE, LOCAL_CLOCK_STEP, LOCAL_NO_PERMISSION, LOCAL_DESCRIPTORS,
+            case LOCAL_LATE, LOCAL_START_LIMIT, LOCAL_CLOCK_STEP, LOCAL_NO_PERMISSION,
+                    LOCAL_DESCRIPTORS,
                     LOCAL_ADDRESS_DENIED, LOCAL_CREDENTIALS, LOCAL_RATE_LIMITED,
                     LOCAL_CANCELLED, LOCAL_SILENT ->
                 false;

@@ -32,7 +32,7 @@ class CapacityTest {
             for (Route route : world.topology.routes()) {
                 Path path = route.path();
                 if (path.kind() == ProbeKind.MACHINE_CREATE
-                        && Math.floorMod(world.now + path.hashCode(), 6) == 0) {
+                        && Math.floorMod(world.now + path.key().hashCode(), 6) == 0) {
                     world.detector.observe(new RoundTally(path, Signal.CAPACITY, world.now, 1,
                             full && path.target().equals(FULL) ? 1 : 0));
                 }

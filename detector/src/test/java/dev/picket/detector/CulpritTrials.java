@@ -153,7 +153,7 @@ final class CulpritTrials {
     }
 
     private World.Fault fault(Component component, Trial trial) {
-        Random random = new Random(trial.seed() ^ component.hashCode());
+        Random random = new Random(trial.seed() ^ component.key().hashCode());
         boolean service = isService(component);
         Set<String> harmed = new TreeSet<>();
         for (Route route : topology.routes()) {

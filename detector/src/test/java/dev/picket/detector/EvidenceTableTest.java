@@ -55,9 +55,30 @@ class EvidenceTableTest {
     void moreBadTrialsOfTwentyAreWorthMoreUntilTheFloorIsReached() {
         EvidenceTable table = table(HarmGrid.ADDED, 0.001, 20, 0.002);
         for (int k = 1; k <= 3; k++) {
-            assertThat(table.evidence(k, 2)).isGreaterThan(table.evidence(k - 1, 2));
+            assertThat(table.evidence(k, 3)).isGreaterThan(table.evidence(k - 1, 3));
         }
-        assertThat(table.evidence(20, 5)).isGreaterThan(1_000);
+        assertThat(table.evidence(20, 6)).isGreaterThan(1_000);
+    }
+
+    /// After a bad round half of the harmed null is that of calm times, whose bad rounds are the
+    /// fault's own: a second round like the first says more than if both were of a burst.
+    @Test
+    void aSecondBadRoundOfAFaultSaysMoreThanOneOfABurst() {
+        NullMixture calm = new NullMixture(new double[]{0.001, 0.3}, new double[]{0.998, 0.002});
+        NullMixture burst = new NullMixture(new double[]{0.001, 0.3}, new double[]{0.5, 0.5});
+        EvidenceTable both = new EvidenceTable(new EvidenceTable.Null(HarmGrid.ADDED, 0,
+                Context.FIRST_AFTER_BAD, burst, calm, 0.001, 0.002), 20);
+        EvidenceTable own = new EvidenceTable(new EvidenceTable.Null(HarmGrid.ADDED, 0,
+                Context.FIRST_AFTER_BAD, burst, 0.001, 0.002), 20);
+
+        assertThat(both.evidence(10, 4)).isGreaterThan(own.evidence(10, 4));
+        for (int q = 0; q < HarmGrid.ADDED.points(); q++) {
+            double expected = 0;
+            for (int k = 0; k <= 20; k++) {
+                expected += burst.probabilities(20)[k] * both.evidence(k, q);
+            }
+            assertThat(expected).isLessThanOrEqualTo(1 + 1e-12);
+        }
     }
 
     /// A floor under a null that is higher than it anyway takes nothing from the evidence.

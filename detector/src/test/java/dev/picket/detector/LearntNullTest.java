@@ -105,6 +105,7 @@ class LearntNullTest {
         });
     }
 
+    /// Of each harm up to what it is expected to add.
     @ParameterizedTest
     @MethodSource("seeds")
     void evidenceGrowsWithTheBadTrials(long seed) {
@@ -114,7 +115,7 @@ class LearntNullTest {
                 double harm = judged.of().grid().added(judged.of().rate(), q);
                 assertThat(judged.table().evidence(0, q)).as(judged.text())
                         .isLessThanOrEqualTo(1 + ROUNDING);
-                int until = n * harm >= 1 ? n : (int) Math.ceil(n * harm);
+                int until = Math.min(n, (int) Math.ceil(n * harm));
                 for (int k = 1; k <= until; k++) {
                     assertThat(judged.table().evidence(k, q))
                             .as("%s, harm %f, k %d", judged.text(), harm, k)

@@ -88,4 +88,48 @@ class PageKeyTest {
         assertThat(isHard(5, (i, tick) -> i < 4 ? 3 + tick : 0)).isFalse();
         assertThat(isHard(34, (i, tick) -> i < 6 ? 3 + (i + tick) % 3 : 0)).isTrue();
     }
+
+    /// Ticks 0 and 1 as told, then one more.
+    private static boolean isStillBad(int paths, IntBinaryOperator bad) {
+        EvidenceTables tables = new EvidenceTables();
+        int table = tables.id(HarmGrid.ADDED, EvidenceTables.rateLevel(CALM), 0, TRIALS);
+        TallyRing ring = new TallyRing(paths, tables);
+        int[] all = new int[paths];
+        Arrays.setAll(all, i -> i);
+        for (int tick = 0; tick < 3; tick++) {
+            ring.begin(tick);
+            for (int i = 0; i < paths; i++) {
+                ring.put(tick, i, table, bad.applyAsInt(i, tick));
+            }
+        }
+        return PageKey.isStillBad(ring, all, 0, 2);
+    }
+
+    @Test
+    void aTwentiethThatGoesOnIsStillBadAfterAnUnluckyFirstTick() {
+        Random random = new Random(7);
+        int still = 0;
+        for (int time = 0; time < TIMES; time++) {
+            still += isStillBad(24, (_, tick) -> tick == 0
+                    ? Math.max(1, binomial(random, 0.08))
+                    : binomial(random, 0.05)) ? 1 : 0;
+        }
+        assertThat((double) still / TIMES).isGreaterThan(0.85);
+    }
+
+    @Test
+    void aBlipThatIsOverIsNotStillBadThoughOneOfItsPathsHasABurst() {
+        Random random = new Random(8);
+        for (int time = 0; time < TIMES; time++) {
+            assertThat(isStillBad(6, (i, tick) -> tick < 1
+                    ? Math.max(2, binomial(random, 0.5))
+                    : i == 0 ? TRIALS : binomial(random, CALM))).isFalse();
+        }
+    }
+
+    @Test
+    void fewPathsAreNotAskedTogether() {
+        assertThat(isStillBad(5, (_, _) -> 10)).isFalse();
+        assertThat(isStillBad(6, (_, _) -> 10)).isTrue();
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.picket.model.finding.Finding;
 import dev.picket.model.topology.Component;
+import dev.picket.model.topology.ProbeKind;
 import dev.picket.model.topology.Route;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,27 @@ class RecoveryTest {
                 .doesNotContain("to lax", "from lax");
         world.end();
         world.run(40);
+        assertThat(world.found(Finding.Resolved.class)).as(world.story()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.2, 0.3})
+    void aBurstNextToAFaultThatIsOverIsNotTakenForMoreOfIt(double loss) {
+        Predicate<Route> stamp = World.kind(ProbeKind.STAMP);
+        World world = new World(TestWorld.build(), 2);
+        Route beside = world.topology.routes().stream()
+                .filter(World.crosses(new Component.Region("lax")).and(ZAYO.negate()).and(stamp))
+                .findFirst().orElseThrow();
+        world.run(World.WARM_TICKS + 10);
+        world.begin(World.loss(ZAYO.and(stamp), 0.3));
+        world.run(20);
+        world.end();
+        world.run(13);
+        world.begin(World.loss(beside::equals, loss));
+        world.run(6);
+        world.end();
+        world.run(40);
+        assertThat(world.found(Finding.Opened.class)).as(world.story()).hasSize(1);
         assertThat(world.found(Finding.Resolved.class)).as(world.story()).hasSize(1);
     }
 }

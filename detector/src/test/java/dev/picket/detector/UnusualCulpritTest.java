@@ -51,6 +51,21 @@ class UnusualCulpritTest {
                 .contains("region fra");
     }
 
+    /// Most of these paths are a provider's in a region; the rest, which are not, lose packets one
+    /// way more clearly than both.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void aFaultThatIsNotQuiteAComponentIsOneIncident(long seed) {
+        Predicate<Route> some = World.kind(ProbeKind.STAMP)
+                .and(World.crosses(new Component.Region("lax")))
+                .and(World.crosses(new Component.Provider("zayo")));
+        World world = new World(TestWorld.build(), seed);
+        world.run(World.WARM_TICKS + 10);
+        world.begin(World.loss(some, 0.3));
+        world.run(20);
+        assertThat(world.found(Finding.Opened.class)).as(world.story()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.05, 1})
     void packetsThatAreLostFromEverywhereToEverywhereAreNoNetworksFault(double loss) {

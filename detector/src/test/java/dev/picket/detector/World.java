@@ -188,7 +188,7 @@ final class World {
             }
             case WIREGUARD, TCP, HTTP, DNS -> single(route.path(), fail);
             case MACHINE_CREATE -> {
-                if (Math.floorMod(now + route.path().hashCode(), 6) == 0) {
+                if (Math.floorMod(now + route.path().key().hashCode(), 6) == 0) {
                     single(route.path(), fail);
                 }
             }

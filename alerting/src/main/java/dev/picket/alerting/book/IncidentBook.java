@@ -10,6 +10,7 @@ import dev.picket.model.incident.OperatorCommand;
 import dev.picket.model.incident.Origin;
 import dev.picket.model.incident.PageAction;
 import dev.picket.model.incident.Severity;
+import dev.picket.model.result.ExpiringCertificate;
 import dev.picket.model.result.Signal;
 import dev.picket.model.topology.ProbeKind;
 import java.time.Duration;
@@ -139,6 +140,12 @@ public final class IncidentBook {
     public Decision apply(OperatorCommand command, Instant now) {
         Draft draft = new Draft(now, this::fold);
         commands.apply(command, draft);
+        return draft.decision();
+    }
+
+    public Decision apply(ExpiringCertificate seen, Instant now) {
+        Draft draft = new Draft(now, this::fold);
+        tickets.certificate(seen, now).ifPresent(draft::emit);
         return draft.decision();
     }
 

@@ -2,6 +2,7 @@ package dev.picket.alerting.book;
 
 import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.incident.TicketKind;
+import dev.picket.model.result.ExpiringCertificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -21,11 +22,14 @@ import java.util.Optional;
 ///
 /// - Paths whose shift was accepted as their baseline, and a class whose null fails its test, make
 ///   one each time the detector says so.
+/// - A certificate that expires soon makes one for its target, and another each
+///   [#CERTIFICATE_AGAIN] until it is renewed.
 ///
 /// All counts are folds of the log: a restart changes none.
 final class Tickets {
 
     static final Duration WINDOW = Duration.ofHours(24);
+    static final Duration CERTIFICATE_AGAIN = Duration.ofDays(7);
     static final int BLIPS = 5;
     static final int UNTRUSTED_COUNT = 8;
     private static final String PREFIX = "TKT-";
@@ -35,17 +39,29 @@ final class Tickets {
     private final Map<String, Deque<Instant>> blips = new LinkedHashMap<>();
     /// When a culprit, by its label, last had a ticket for its blips.
     private final Map<String, Instant> ticketed = new HashMap<>();
+    /// When a target last had a ticket for its certificate.
+    private final Map<String, Instant> certificates = new HashMap<>();
     private final Deque<Instant> unexplained = new ArrayDeque<>();
     private long lastNumber;
 
     void fold(IncidentEvent.Ticketed event) {
         lastNumber = Math.max(lastNumber, IncidentIds.number(PREFIX, event.incidentId()));
-        if (event.kind() == TicketKind.BLIPS) {
-            ticketed.values().removeIf(at -> !at.plus(WINDOW).isAfter(event.at()));
-            ticketed.put(event.subject(), event.at());
-        } else if (event.kind() == TicketKind.UNEXPLAINED) {
-            unexplained.addLast(event.at());
-            dropOld(unexplained, event.at());
+        switch (event.kind()) {
+            case BLIPS -> {
+                ticketed.values().removeIf(at -> !at.plus(WINDOW).isAfter(event.at()));
+                ticketed.put(event.subject(), event.at());
+            }
+            case UNEXPLAINED -> {
+                unexplained.addLast(event.at());
+                dropOld(unexplained, event.at());
+            }
+            case CERTIFICATE_EXPIRES -> {
+                certificates.values()
+                        .removeIf(at -> !at.plus(CERTIFICATE_AGAIN).isAfter(event.at()));
+                certificates.put(event.subject(), event.at());
+            }
+            case BASELINE_ACCEPTED, MISCALIBRATED, OTHER -> {
+            }
         }
     }
 
@@ -92,6 +108,18 @@ final class Tickets {
         return ticket(now, TicketKind.MISCALIBRATED, label,
                 "rounds without a known fault are worse than what was learnt of"
                         + " them; evidence on them is discounted until that is learnt");
+    }
+
+    /// A ticket where the target of a certificate had none lately.
+    Optional<IncidentEvent> certificate(ExpiringCertificate seen, Instant now) {
+        Instant last = certificates.getOrDefault(seen.target(), Instant.MIN);
+        if (last.isAfter(now.minus(CERTIFICATE_AGAIN))) {
+            return Optional.empty();
+        }
+        return Optional.of(ticket(now, TicketKind.CERTIFICATE_EXPIRES, seen.target(),
+                "its certificate expires at " + seen.expiresAt() + ", in "
+                        + Duration.between(now, seen.expiresAt()).toDays() + " days; seen from "
+                        + seen.vantage()));
     }
 
     /// Whether so much went unexplained in a day that the detector is not to be trusted.

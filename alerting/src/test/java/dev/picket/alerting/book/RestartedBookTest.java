@@ -12,6 +12,7 @@ import dev.picket.model.incident.OperatorCommand;
 import dev.picket.model.incident.Origin;
 import dev.picket.model.incident.PageAction;
 import dev.picket.model.incident.TicketKind;
+import dev.picket.model.result.ExpiringCertificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,23 @@ class RestartedBookTest {
         restart(5 * 7_200);
         blip(1, 5 * 7_200);
         assertThat(tickets()).hasSize(1);
+    }
+
+    @Test
+    void aCertificateThatExpiresSoonMakesOneTicketAWeekUntilItIsRenewed() {
+        ExpiringCertificate seen = new ExpiringCertificate("web-edge", "sjc", at(12 * 86_400));
+        keep(book.apply(seen, at(0)));
+        keep(book.apply(seen, at(3_600)));
+        restart(7 * 86_400 - 2);
+        keep(book.apply(seen, at(7 * 86_400 - 1)));
+        assertThat(tickets()).containsExactly(new IncidentEvent.Ticketed("TKT-1", at(0),
+                TicketKind.CERTIFICATE_EXPIRES, "web-edge", "its certificate expires at "
+                        + at(12 * 86_400) + ", in 12 days; seen from sjc"));
+        keep(book.apply(seen, at(7 * 86_400)));
+        keep(book.apply(new ExpiringCertificate("dns", "sjc", at(0)), at(7 * 86_400)));
+        assertThat(tickets()).extracting(IncidentEvent.Ticketed::subject)
+                .containsExactly("web-edge", "web-edge", "dns");
+        assertThat(pages).isEmpty();
     }
 
     @Test

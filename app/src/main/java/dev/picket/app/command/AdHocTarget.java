@@ -193,7 +193,7 @@ final class AdHocTarget {
         return new Settings.Probes(
                 burst(standard.stamp()), burst(standard.icmp()), run(standard.wireguard()),
                 run(standard.tcp()), run(standard.http()), run(standard.dns()),
-                run(standard.machineCreate()));
+                run(standard.machineCreate()), standard.startsPerSecondMax());
     }
 
     private Settings.Stamp burst(Settings.Stamp standard) {

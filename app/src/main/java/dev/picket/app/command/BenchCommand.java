@@ -25,7 +25,7 @@ final class BenchCommand implements Callable<Integer> {
 
     /// What can be measured.
     enum Subject {
-        DETECTOR, PACKETS, DOORS;
+        DETECTOR, PACKETS, SCHEDULE, DOORS;
 
         @Override
         public String toString() {
@@ -61,6 +61,7 @@ final class BenchCommand implements Callable<Integer> {
         List<BenchRow> rows = switch (subject) {
             case DETECTOR -> DetectorBench.run(terminal::progress);
             case DOORS -> DoorsBench.run(terminal::progress);
+            case SCHEDULE -> PacketsBench.schedule(terminal::progress);
             case PACKETS -> PacketsBench.run(time.get(), terminal::progress);
         };
         if (json) {

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +40,7 @@ final class SimulateCommand implements Callable<Integer> {
     private Path file = Path.of("scenario.yaml");
 
     @Option(names = "--seed", paramLabel = "N", description = "Instead of the scenario's own seed.")
-    private OptionalLong seed = OptionalLong.empty();
+    private Optional<Long> seed = Optional.empty();
 
     @Option(names = "--threads", paramLabel = "N", //
             description = "Threads to simulate on; the result is the same with any number.")
@@ -55,7 +55,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threads < 1 || threads > THREADS_MAX || seed.orElse(0) < 0) {
+        if (threads < 1 || threads > THREADS_MAX || seed.orElse(0L) < 0) {
             terminal.aside("picket: expected --threads from 1 to " + THREADS_MAX
                     + " and --seed from 0 on");
             return ExitCode.USAGE;
@@ -69,7 +69,7 @@ final class SimulateCommand implements Callable<Integer> {
                 yield ExitCode.USAGE;
             }
             case ScenarioReading.Valid(Scenario scenario) -> simulate(
-                    seed.isPresent() ? scenario.withSeed(seed.getAsLong()) : scenario);
+                    seed.map(scenario::withSeed).orElse(scenario));
         };
     }
 

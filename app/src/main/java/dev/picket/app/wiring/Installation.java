@@ -185,16 +185,17 @@ public final class Installation implements AutoCloseable {
                     if (finding instanceof Finding.CloserLook(_, List<Path> paths)) {
                         closerLook.get().accept(paths);
                     }
-                }, screens(), learnt);
+                }, screens(new CertificateWatch(alerting::accept, watch.clock())), learnt);
     }
 
-    private DetectorThread.Screens screens() {
+    private DetectorThread.Screens screens(CertificateWatch certificates) {
         return new DetectorThread.Screens() {
             @Override
             public void accept(ProbeResult result) {
                 firstReply.accept(result);
                 board.accept(result);
                 metrics.accept(result);
+                certificates.accept(result);
             }
 
             @Override

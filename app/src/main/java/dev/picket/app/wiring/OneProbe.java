@@ -67,7 +67,8 @@ public final class OneProbe {
     private static ProberSetup only(ProberSetup setup, String vantage) {
         InetAddress bind = setup.binds().get(vantage);
         return new ProberSetup(bind == null ? Map.of() : Map.of(vantage, bind),
-                setup.demultiplexers(), setup.flows(), setup.receiveBufferBytes(), setup.tick());
+                setup.demultiplexers(), setup.flows(), setup.receiveBufferBytes(),
+                setup.startsPerSecondMax(), setup.tick());
     }
 
     private static ProbePlan watched(ProbePlan plan, Consumer<String> stages) {

@@ -114,7 +114,8 @@ public final class PathPlans {
         return new ProberSetup(binds, demultiplexers,
                 Map.of(ProbeKind.STAMP, settings.probes().stamp().flows(), ProbeKind.ICMP,
                         settings.probes().icmp().flows()),
-                settings.datagrams().receiveBufferBytes(), settings.detector().tick());
+                settings.datagrams().receiveBufferBytes(),
+                settings.probes().startsPerSecondMax(), settings.detector().tick());
     }
 
     public static Map<ProbeKind, Demultiplexer> demultiplexers() {

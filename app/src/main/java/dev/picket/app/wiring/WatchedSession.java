@@ -5,6 +5,7 @@ import dev.picket.model.result.StageTiming;
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.probes.session.Action;
+import dev.picket.probes.session.IpHeader;
 import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.ProbeSession;
 import dev.picket.probes.session.Refusal;
@@ -38,6 +39,11 @@ final class WatchedSession implements ProbeSession {
     @Override
     public int tokens() {
         return session.tokens();
+    }
+
+    @Override
+    public void header(IpHeader header) {
+        session.header(header);
     }
 
     @Override

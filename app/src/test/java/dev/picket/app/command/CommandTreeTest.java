@@ -2,7 +2,13 @@ package dev.picket.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.picket.app.terminal.Terminal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 final class CommandTreeTest {
 
@@ -40,5 +46,29 @@ final class CommandTreeTest {
         assertThat(spoken.exitCode()).isZero();
         assertThat(spoken.out()).contains("Usage: picket").contains("Exit codes: 0 good");
         assertThat(spoken.err()).isEmpty();
+    }
+
+    /// Whether a value is one is for each command to say; that it can be read at all is not.
+    @Test
+    void theValueOfEveryOptionCanBeRead() {
+        Deque<CommandLine> left = new ArrayDeque<>(List.of(CommandTree.of(Terminal.system())));
+        List<String> unread = new ArrayList<>();
+        int options = 0;
+        while (!left.isEmpty()) {
+            CommandLine command = left.removeFirst();
+            left.addAll(command.getSubcommands().values());
+            for (CommandLine.Model.OptionSpec option : command.getCommandSpec().options()) {
+                options++;
+                try {
+                    command.parseArgs(option.longestName() + "=1");
+                } catch (CommandLine.ParameterException refused) {
+                    if (String.valueOf(refused.getMessage()).contains("TypeConverter")) {
+                        unread.add(command.getCommandName() + " " + option.longestName());
+                    }
+                }
+            }
+        }
+        assertThat(options).isGreaterThan(50);
+        assertThat(unread).isEmpty();
     }
 }

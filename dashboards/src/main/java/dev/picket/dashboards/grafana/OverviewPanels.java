@@ -126,6 +126,12 @@ final class OverviewPanels {
                                 "sum by (src) (rate(picket_probe_due_total{" + RUN + "}" + RATE
                                         + "))"),
                                 "{{src}}"),
+                Panel.of(Shape.LINES, "Lateness of runs, 99th centile",
+                        "From when a run was due to when it was begun or skipped.")
+                        .sized("s", 6)
+                        .showing("histogram_quantile(0.99, sum by (src, le)"
+                                + " (rate(picket_probe_start_lateness_seconds_bucket{" + RUN + "}"
+                                + RATE + ")))", "{{src}}"),
                 Panel.of(Shape.LINES, "Replies our own kernel dropped",
                         "A second. These never count as loss on a path.")
                         .sized("pps", 6)

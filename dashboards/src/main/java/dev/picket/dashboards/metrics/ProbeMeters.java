@@ -1,5 +1,6 @@
 package dev.picket.dashboards.metrics;
 
+import dev.picket.model.failure.LocalFaultCode;
 import dev.picket.model.result.Outcome;
 import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.ProbeResult;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -26,23 +28,35 @@ final class ProbeMeters {
 
     private static final List<String> OUTCOMES = List.of("good", "failed", "could_not_tell",
             "skipped");
+    private static final List<LocalFaultCode> REASONS_TO_SKIP = List.of(LocalFaultCode.LOCAL_LATE,
+            LocalFaultCode.LOCAL_START_LIMIT, LocalFaultCode.LOCAL_QUEUE_FULL);
     private static final Duration[] ROUND_TRIP_BOUNDS = {Duration.ofMillis(1), Duration.ofMillis(5),
             Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(100),
             Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1),
             Duration.ofSeconds(5)};
+
+    /// A run later than half its interval is skipped: half a second where it is a second.
+    private static final Duration[] LATENESS_BOUNDS = {Duration.ofMillis(1), Duration.ofMillis(2),
+            Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
+            Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
+            Duration.ofMillis(500), Duration.ofSeconds(5)};
 
     private final Topology topology;
     private final MeterRegistry registry;
     private final Map<Path, PathMeters> byPath = new HashMap<>();
     private final Map<ProbeKind, Timer> roundTrips = new EnumMap<>(ProbeKind.class);
     private final Map<String, AtomicLong> lastResultMillis = new TreeMap<>();
+    private final Map<String, Timer> lateness = new TreeMap<>();
     private final ProberMeters probers;
     private final DoorMeters doors;
 
     /// The meters of one path.
     private record PathMeters(Map<String, Counter> attempts, Map<String, Counter> machineCreate,
-            Counter due, Counter sent, Counter skipped, Counter packets, Counter lost,
-            AtomicLong lastResult) {}
+            Counter due, Counter sent, Skipped skipped, Counter packets, Counter lost,
+            Timer lateness, AtomicLong lastResult) {}
+
+    /// Runs of a vantage's region and kind that were not begun, by the reason.
+    private record Skipped(Tags from, Map<LocalFaultCode, Counter> byReason) {}
 
     ProbeMeters(MeterRegistry registry, Topology topology) {
         this.registry = registry;
@@ -73,10 +87,31 @@ final class ProbeMeters {
         return new PathMeters(attempts, creations,
                 counter("picket.probe.due", "Runs the schedule asked for", from),
                 counter("picket.probe.sent", "Runs begun", from),
-                counter("picket.probe.skipped", "Runs not begun", from),
+                skipped(from),
                 counter("picket.probe.packets", "Packets sent", pair),
                 counter("picket.probe.packets.lost", "Packets the path lost", pair),
+                lateness.computeIfAbsent(source, this::lateness),
                 lastResultMillis.computeIfAbsent(source, this::lastResult));
+    }
+
+    private Timer lateness(String source) {
+        return Timer.builder("picket.probe.start.lateness")
+                .description("From when a run was due to when it was begun or skipped")
+                .tags("src", source).serviceLevelObjectives(LATENESS_BOUNDS).register(registry);
+    }
+
+    private Skipped skipped(Tags from) {
+        Skipped skipped = new Skipped(from, new EnumMap<>(LocalFaultCode.class));
+        for (LocalFaultCode reason : REASONS_TO_SKIP) {
+            var _ = counter(skipped, reason);
+        }
+        return skipped;
+    }
+
+    private Counter counter(Skipped skipped, LocalFaultCode reason) {
+        return skipped.byReason().computeIfAbsent(reason, _ -> counter("picket.probe.skipped",
+                "Runs not begun",
+                skipped.from().and("reason", reason.name().toLowerCase(Locale.ROOT))));
     }
 
     private AtomicLong lastResult(String source) {
@@ -108,8 +143,9 @@ final class ProbeMeters {
         increment(meters.attempts(), outcome);
         increment(meters.machineCreate(), outcome);
         meters.due().increment();
-        (result.outcome() instanceof Outcome.Skipped ? meters.skipped() : meters.sent())
-                .increment();
+        begun(meters, result.outcome()).increment();
+        meters.lateness().record(Math.max(0, result.health().latenessMaxNanos()),
+                TimeUnit.NANOSECONDS);
         meters.lastResult().accumulateAndGet(result.sentAt().toEpochMilli(), Math::max);
         PacketOutcomes packets = result.packets();
         meters.packets().increment(packets.sent());
@@ -118,6 +154,13 @@ final class ProbeMeters {
         }
         recordRoundTrip(result);
         doors.accept(result);
+    }
+
+    /// What counts whether the run was begun.
+    private Counter begun(PathMeters meters, Outcome outcome) {
+        return outcome instanceof Outcome.Skipped(var reason)
+                ? counter(meters.skipped(), reason.code())
+                : meters.sent();
     }
 
     /// Whether the outcome says something of the path.

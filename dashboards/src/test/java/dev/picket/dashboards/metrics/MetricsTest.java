@@ -9,6 +9,7 @@ import dev.picket.model.failure.FailureCode;
 import dev.picket.model.failure.LocalFaultCode;
 import dev.picket.model.incident.IncidentEvent;
 import dev.picket.model.result.LocalLosses;
+import dev.picket.model.result.ProbeResult;
 import dev.picket.model.result.ProberHealth;
 import dev.picket.model.result.ProberRound;
 import java.util.List;
@@ -49,6 +50,44 @@ class MetricsTest {
                 "picket_probe_sent_total{kind=\"stamp\",src=\"ams\",} 2.0",
                 "picket_machine_create_attempts_total{outcome=\"failed\",region=\"ord\",} 1.0",
                 "picket_prober_receive_drops_total{vantage=\"ams\",} 7.0");
+    }
+
+    @Test
+    void countsRunsNotBegunByTheReason() {
+        metrics.accept(World.skipped(World.stamp("ams", "sin"), World.NOW,
+                LocalFaultCode.LOCAL_START_LIMIT));
+        metrics.accept(World.skipped(World.stamp("ams", "fra"), World.NOW,
+                LocalFaultCode.LOCAL_CANCELLED));
+        metrics.accept(World.good(World.stamp("ams", "sin"), World.NOW));
+
+        String skipped = "picket_probe_skipped_total{kind=\"stamp\",reason=\"local_";
+        assertThat(scrape()).contains(skipped + "start_limit\",src=\"ams\",} 1.0",
+                skipped + "late\",src=\"ams\",} 0.0", skipped + "cancelled\",src=\"ams\",} 1.0",
+                "picket_probe_due_total{kind=\"stamp\",src=\"ams\",} 3.0",
+                "picket_probe_sent_total{kind=\"stamp\",src=\"ams\",} 1.0");
+    }
+
+    @Test
+    void tellsHowLateRunsWereBegun() {
+        for (long millis : new long[]{0, 3, 4, 700}) {
+            metrics.accept(World.late(World.stamp("ams", "sin"), World.NOW, millis * 1_000_000));
+        }
+
+        String bucket = "picket_probe_start_lateness_seconds_bucket{src=\"ams\",le=\"";
+        assertThat(scrape()).contains(bucket + "0.001\",} 1.0", bucket + "0.005\",} 3.0",
+                bucket + "0.5\",} 3.0", bucket + "5.0\",} 4.0");
+    }
+
+    @Test
+    void tellsWhenACertificateExpires() {
+        ProbeResult seen = World.good(World.stamp("ams", "sin"), World.NOW);
+        metrics.accept(new ProbeResult(seen.path(), seen.runId(), seen.scheduledAt(),
+                seen.sentAt(), seen.durationNanos(), seen.clockSource(), seen.stages(),
+                seen.packets(), seen.outcome(), seen.health(),
+                Map.of("certificateExpiresAt", "2026-07-01T00:00:00Z")));
+
+        assertThat(scrape()).contains("picket_certificate_expiry_seconds"
+                + "{src=\"ams\",target=\"sin-edge1\",} 1.782864E9");
     }
 
     @Test

@@ -119,6 +119,19 @@ public final class World {
                 new Outcome.Failed(failure(path, code, "2 requests sent, 0 replies")));
     }
 
+    /// A good run that was begun so long after its time.
+    public static ProbeResult late(Path path, Instant at, long nanos) {
+        ProbeResult good = good(path, at);
+        return new ProbeResult(path, good.runId(), at, at, good.durationNanos(),
+                good.clockSource(), good.stages(), good.packets(), good.outcome(),
+                new ProberHealth(1, 0, 0, 0, nanos, 0, 0), Map.of());
+    }
+
+    public static ProbeResult skipped(Path path, Instant at, LocalFaultCode code) {
+        return result(path, at, PacketOutcomes.NONE,
+                new Outcome.Skipped(new LocalFault(code, 1, "")));
+    }
+
     public static ProbeResult unclear(Path path, Instant at, LocalFaultCode code) {
         return result(path, at, PacketOutcomes.NONE,
                 new Outcome.CouldNotTell(new LocalFault(code, 1, "")));

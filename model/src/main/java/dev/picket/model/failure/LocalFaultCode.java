@@ -16,6 +16,9 @@ public enum LocalFaultCode {
             "look at this machine's routing table"),
     /// The run was not begun in time.
     LOCAL_LATE("the run was not begun in time", "give the prober more processor time"),
+    /// More runs were due in a second than may begin.
+    LOCAL_START_LIMIT("more runs were due in a second than may begin",
+            "raise `startsPerSecondMax` of `probes`, or probe less often"),
     /// The prober stood still.
     LOCAL_STALL("the prober stood still", "give the prober more processor time"),
     /// This machine's wall clock stepped.

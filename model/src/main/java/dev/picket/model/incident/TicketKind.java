@@ -2,7 +2,7 @@ package dev.picket.model.incident;
 
 /// Why there is something to look at by day, and what to do about it.
 public enum TicketKind {
-    BLIPS, UNEXPLAINED, BASELINE_ACCEPTED, MISCALIBRATED,
+    BLIPS, UNEXPLAINED, BASELINE_ACCEPTED, MISCALIBRATED, CERTIFICATE_EXPIRES,
     /// Written before tickets had a kind.
     OTHER;
 
@@ -12,6 +12,7 @@ public enum TicketKind {
             case UNEXPLAINED -> "unexplained suspicion";
             case BASELINE_ACCEPTED -> "baseline accepted";
             case MISCALIBRATED -> "null does not hold";
+            case CERTIFICATE_EXPIRES -> "certificate expires soon";
             case OTHER -> "ticket";
         };
     }
@@ -23,6 +24,7 @@ public enum TicketKind {
             case UNEXPLAINED -> "look at what changed on its paths then; one alone needs nothing";
             case BASELINE_ACCEPTED -> "see whether these paths should be as they are now";
             case MISCALIBRATED -> "see whether this class of paths has changed";
+            case CERTIFICATE_EXPIRES -> "renew the certificate, and see why it was not renewed";
             case OTHER -> "read it";
         };
     }

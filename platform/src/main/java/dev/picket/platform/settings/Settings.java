@@ -35,8 +35,10 @@ public record Settings(Network network, Map<String, VantageSettings> vantages,
     }
 
     /// How often each kind is run, and how long a run waits.
+    ///
+    /// @param startsPerSecondMax runs that may begin in a second, of all kinds and vantages
     public record Probes(Stamp stamp, Stamp icmp, Run wireguard, Run tcp, Run http, Run dns,
-            Run machineCreate) {
+            Run machineCreate, int startsPerSecondMax) {
         public static final Probes DEFAULT = new Probes(
                 new Stamp(Duration.ofSeconds(10), 20, Duration.ofSeconds(2), 4),
                 new Stamp(Duration.ofSeconds(10), 10, Duration.ofSeconds(2), 1),
@@ -44,7 +46,7 @@ public record Settings(Network network, Map<String, VantageSettings> vantages,
                 new Run(Duration.ofSeconds(10), Duration.ofSeconds(5)),
                 new Run(Duration.ofSeconds(10), Duration.ofSeconds(5)),
                 new Run(Duration.ofSeconds(10), Duration.ofSeconds(5)),
-                new Run(Duration.ofSeconds(60), Duration.ofSeconds(60)));
+                new Run(Duration.ofSeconds(60), Duration.ofSeconds(60)), 20_000);
 
         /// Packets of a round; 1 where a round is one attempt.
         public int packets(ProbeKind kind) {
@@ -132,6 +134,19 @@ public record Settings(Network network, Map<String, VantageSettings> vantages,
     public static boolean probes(Vantage vantage, Target target) {
         return !target.kind().crossesProviders()
                 || !vantage.region().equals(Optional.of(target.region()));
+    }
+
+    /// Runs that are due in a second, of all kinds and vantages.
+    public double startsPerSecond() {
+        double starts = 0;
+        for (VantageSettings vantage : vantages.values()) {
+            for (TargetSettings target : targets.values()) {
+                starts += probes(vantage.vantage(), target.target())
+                        ? 1e9 / probes.every(target.target().kind()).toNanos()
+                        : 0;
+            }
+        }
+        return starts;
     }
 
     /// Everything that these settings watch.

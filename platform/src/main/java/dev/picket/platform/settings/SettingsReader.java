@@ -23,6 +23,8 @@ public final class SettingsReader {
     private static final Duration EVERY_MIN = Duration.ofMillis(100);
     /// A trace takes four seconds, and routers answer with few errors a second.
     private static final Duration TRACE_EVERY_MIN = Duration.ofSeconds(5);
+    /// Beyond what any machine can do.
+    private static final int STARTS_PER_SECOND_MAX = 1_000_000;
     private static final int PACKETS_MAX = 64;
     private static final int FLOWS_MAX = 16;
 
@@ -85,6 +87,12 @@ public final class SettingsReader {
                 root.optional("tracing").map(value -> tracing(value, folder))
                         .orElse(Settings.Tracing.NONE));
         root.noOtherKeys();
+        if (settings.startsPerSecond() > settings.probes().startsPerSecondMax()) {
+            root.optional("probes").orElse(root.value()).problem(Math.round(
+                    Math.ceil(settings.startsPerSecond())) + " runs a second are due, and at most "
+                    + settings.probes().startsPerSecondMax() + " may begin; raise "
+                    + "`startsPerSecondMax` or a kind's `every`");
+        }
         return settings;
     }
 
@@ -118,7 +126,10 @@ public final class SettingsReader {
                 burst(map, "stamp", standard.stamp()), burst(map, "icmp", standard.icmp()),
                 run(map, "wireguard", standard.wireguard()), run(map, "tcp", standard.tcp()),
                 run(map, "http", standard.http()), run(map, "dns", standard.dns()),
-                run(map, "machineCreate", standard.machineCreate()));
+                run(map, "machineCreate", standard.machineCreate()),
+                map.optional("startsPerSecondMax")
+                        .map(number -> (int) number.integer(1, STARTS_PER_SECOND_MAX))
+                        .orElse(standard.startsPerSecondMax()));
         map.noOtherKeys();
         return probes;
     }

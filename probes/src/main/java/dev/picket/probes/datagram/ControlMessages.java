@@ -19,6 +19,8 @@ final class ControlMessages {
     static final long NO_STAMP = Long.MIN_VALUE;
     /// No drop counter came with the message.
     static final long NO_DROPS = -1L;
+    /// No such octet of the IP header came with the message.
+    static final int NOT_TOLD = -1;
     /// The message is no transmit stamp.
     static final long NOT_TRANSMITTED = -1L;
 
@@ -45,6 +47,8 @@ final class ControlMessages {
     private final long bytesEach;
     private long stampNanos;
     private long receiveDrops;
+    private int hopLimit;
+    private int trafficClass;
     private long errorAt;
     private long errorEnd;
 
@@ -59,6 +63,8 @@ final class ControlMessages {
     void read(int number, long bytes) {
         stampNanos = NO_STAMP;
         receiveDrops = NO_DROPS;
+        hopLimit = NOT_TOLD;
+        trafficClass = NOT_TOLD;
         errorAt = -1;
         long at = number * bytesEach;
         long end = at + Math.min(bytes, bytesEach);
@@ -88,6 +94,23 @@ final class ControlMessages {
                 || (level == Posix.IPPROTO_IPV6 && type == Posix.IPV6_RECVERR))) {
             errorAt = at;
             errorEnd = at + HEADER_BYTES + bytes;
+        } else {
+            takeHeader(level, type, at + HEADER_BYTES, bytes);
+        }
+    }
+
+    /// All are ints but the one of IPv4 that is an octet.
+    private void takeHeader(int level, int type, long at, long bytes) {
+        boolean four = level == Posix.IPPROTO_IP;
+        boolean six = level == Posix.IPPROTO_IPV6;
+        if (four && type == Posix.IP_TOS && bytes >= 1) {
+            trafficClass = memory.get(JAVA_BYTE, at) & 0xff;
+        } else if (bytes < Integer.BYTES) {
+            return;
+        } else if ((four && type == Posix.IP_TTL) || (six && type == Posix.IPV6_HOPLIMIT)) {
+            hopLimit = memory.get(JAVA_INT, at) & 0xff;
+        } else if (six && type == Posix.IPV6_TCLASS) {
+            trafficClass = memory.get(JAVA_INT, at) & 0xff;
         }
     }
 
@@ -100,6 +123,16 @@ final class ControlMessages {
     /// Datagrams dropped at the socket before this one arrived, modulo 2^32.
     long receiveDrops() {
         return receiveDrops;
+    }
+
+    /// What was left of the datagram's hop limit (time to live), 0 to 255.
+    int hopLimit() {
+        return hopLimit;
+    }
+
+    /// The datagram's traffic class (type of service), 0 to 255.
+    int trafficClass() {
+        return trafficClass;
     }
 
     /// The number of the datagram whose transmit stamp this is, modulo 2^32; [#NOT_TRANSMITTED]

@@ -91,11 +91,20 @@ final class KernelSocket implements BoundSocket {
             require(wish.kind == SocketKind.UDP
                     ? Posix.setsockopt(state, fd, Posix.IPPROTO_IPV6, Posix.IPV6_V6ONLY, 1)
                     : 0, "keep to IPv6 at", socket);
-            require(Posix.setsockopt(state, fd, Posix.IPPROTO_IPV6, Posix.IPV6_RECVERR, 1),
-                    "ask for ICMP errors of", socket);
+            askFor(state, fd, Posix.IPPROTO_IPV6, socket, Posix.IPV6_RECVERR,
+                    Posix.IPV6_RECVHOPLIMIT, Posix.IPV6_RECVTCLASS);
         } else {
-            require(Posix.setsockopt(state, fd, Posix.IPPROTO_IP, Posix.IP_RECVERR, 1),
-                    "ask for ICMP errors of", socket);
+            askFor(state, fd, Posix.IPPROTO_IP, socket, Posix.IP_RECVERR, Posix.IP_RECVTTL,
+                    Posix.IP_RECVTOS);
+        }
+    }
+
+    /// ICMP errors, and of each datagram its hop limit and traffic class.
+    private static void askFor(MemorySegment state, int fd, int level, String socket,
+            int... options) throws IOException {
+        for (int option : options) {
+            require(Posix.setsockopt(state, fd, level, option, 1),
+                    "ask for ICMP errors and headers of", socket);
         }
     }
 

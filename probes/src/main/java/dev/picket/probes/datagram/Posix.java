@@ -46,14 +46,20 @@ final class Posix {
     static final int SO_RXQ_OVFL = 40;
     static final int SO_MEMINFO = 55;
     static final int IPPROTO_IP = 0;
+    static final int IP_TOS = 1;
     static final int IP_TTL = 2;
     static final int IP_MTU_DISCOVER = 10;
     static final int IP_RECVERR = 11;
+    static final int IP_RECVTTL = 12;
+    static final int IP_RECVTOS = 13;
     static final int PMTUDISC_PROBE = 3;
     static final int IPPROTO_IPV6 = 41;
     static final int IPV6_MTU_DISCOVER = 23;
     static final int IPV6_RECVERR = 25;
+    static final int IPV6_RECVHOPLIMIT = 51;
     static final int IPV6_HOPLIMIT = 52;
+    static final int IPV6_RECVTCLASS = 66;
+    static final int IPV6_TCLASS = 67;
     static final int IPV6_V6ONLY = 26;
 
     static final int MSG_DONTWAIT = 0x40;

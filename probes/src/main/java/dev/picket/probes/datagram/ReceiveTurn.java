@@ -20,6 +20,7 @@ final class ReceiveTurn {
 
     private final Clock clock;
     private final OffsetWatch offsets;
+    private final HeaderCache headers = new HeaderCache();
     private final MemorySegment state;
     private final MessageVector vector;
     private final MessageVector errors;
@@ -73,7 +74,8 @@ final class ReceiveTurn {
         }
         Received received = new Received(vector.nameOf(message), payload,
                 believed ? new MonotonicInstant(at) : now,
-                believed ? ClockSource.KERNEL_RX : ClockSource.USER);
+                believed ? ClockSource.KERNEL_RX : ClockSource.USER,
+                headers.of(control.hopLimit(), control.trafficClass()));
         socket.deliver(received, control.receiveDrops());
     }
 

@@ -42,8 +42,7 @@ public final class DnsProbe implements AsyncProbe {
             StagedRun run = new StagedRun(loop, source.clock(), new StagedRun.Course(runId,
                     "DNS question", target, stages()), finished);
             if (Lookup.admits(run, profile.server().getAddress())) {
-                int id = source.ids().getAsInt() & 0xffff;
-                new DnsRun(run, profile, id).begin(loops, tls);
+                new DnsRun(run, profile, source).begin(loops, tls);
             }
         });
     }

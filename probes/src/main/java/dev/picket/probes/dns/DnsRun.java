@@ -1,6 +1,9 @@
 package dev.picket.probes.dns;
 
+import dev.picket.model.time.Clock;
 import dev.picket.platform.settings.DnsProfile;
+import dev.picket.platform.settings.HttpProfile;
+import dev.picket.probes.net.CertificateNotes;
 import dev.picket.probes.net.Connector;
 import dev.picket.probes.net.NetLoops;
 import dev.picket.probes.net.Stage;
@@ -20,6 +23,7 @@ import io.netty.handler.codec.dns.DnsSection;
 import io.netty.handler.codec.dns.TcpDnsQueryEncoder;
 import io.netty.handler.codec.dns.TcpDnsResponseDecoder;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.List;
 
 /// One question on its way, over whatever carries it.
@@ -27,12 +31,14 @@ final class DnsRun {
 
     private final StagedRun run;
     private final DnsProfile profile;
+    private final Clock clock;
     private final int id;
 
-    DnsRun(StagedRun run, DnsProfile profile, int id) {
+    DnsRun(StagedRun run, DnsProfile profile, DnsProbe.Source source) {
         this.run = run;
         this.profile = profile;
-        this.id = id;
+        this.clock = source.clock();
+        this.id = source.ids().getAsInt() & 0xffff;
     }
 
     void begin(NetLoops loops, TlsClient tls) {
@@ -43,12 +49,17 @@ final class DnsRun {
                 run.passed(Stage.TLS);
                 tls.handshake(run, channel, profile.serverName()
                         .orElseGet(() -> profile.server().getAddress().getHostAddress()),
-                        _ -> {
+                        agreed -> {
+                            agreed.expiresAt().ifPresent(this::shown);
                             run.passed(Stage.ANSWER);
                             ask(channel);
                         });
             });
         }
+    }
+
+    private void shown(Instant expiresAt) {
+        new CertificateNotes(run, HttpProfile.CERTIFICATE_WARNING).shown(expiresAt, clock.wall());
     }
 
     private void datagram(NetLoops loops) {

@@ -1,9 +1,9 @@
 package dev.picket.probes.http;
 
 import dev.picket.model.failure.FailureCode;
-import dev.picket.model.result.CertificateDetails;
 import dev.picket.model.time.Clock;
 import dev.picket.platform.settings.HttpProfile;
+import dev.picket.probes.net.CertificateNotes;
 import dev.picket.probes.net.Connector;
 import dev.picket.probes.net.Lookup;
 import dev.picket.probes.net.NetLoops;
@@ -14,8 +14,6 @@ import io.netty.channel.Channel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /// One run from the name to the last byte, over as many addresses as redirects lead to.
@@ -28,6 +26,7 @@ final class HttpRun {
     private final StagedRun run;
     private final HttpProbe.Asked asked;
     private final Means means;
+    private final CertificateNotes certificates;
     private int redirects;
 
     /// What a run needs of its surroundings.
@@ -37,6 +36,7 @@ final class HttpRun {
         this.run = run;
         this.asked = asked;
         this.means = means;
+        this.certificates = new CertificateNotes(run, asked.profile().certificateWarning());
     }
 
     /// Goes to `url`; the run has just entered the first stage of it.
@@ -84,7 +84,7 @@ final class HttpRun {
     }
 
     private void agreed(URI url, Channel channel, TlsClient.Agreed agreed) {
-        agreed.expiresAt().ifPresent(this::expires);
+        agreed.expiresAt().ifPresent(at -> certificates.shown(at, means.clock().wall()));
         if (asked.profile().version() == HttpProfile.Version.HTTP_2
                 && !agreed.protocol().equals(H2)) {
             run.failed(FailureCode.HTTP_VERSION, "HTTP/2 was offered by ALPN and not taken");
@@ -106,15 +106,6 @@ final class HttpRun {
 
     private HttpExchange exchange(URI url) {
         return new HttpExchange(run, asked.profile(), location -> redirected(url, location));
-    }
-
-    private void expires(Instant at) {
-        Duration left = Duration.between(means.clock().wall(), at);
-        run.detail(CertificateDetails.EXPIRES_AT, at.toString());
-        run.detail(CertificateDetails.DAYS_LEFT, Long.toString(left.toDays()));
-        if (left.compareTo(asked.profile().certificateWarning()) < 0) {
-            run.detail(CertificateDetails.WARNING, CertificateDetails.EXPIRES_SOON);
-        }
     }
 
     private void redirected(URI from, String location) {

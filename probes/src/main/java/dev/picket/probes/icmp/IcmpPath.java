@@ -4,6 +4,7 @@ import dev.picket.model.failure.FailureCode;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.model.topology.Path;
 import dev.picket.probes.round.Burst;
+import dev.picket.probes.round.HopLimits;
 import dev.picket.probes.round.PacketRound;
 import dev.picket.probes.run.ProbePlan;
 import dev.picket.probes.run.SessionFactory;
@@ -28,6 +29,7 @@ public final class IcmpPath implements SessionFactory {
     private final Burst burst;
     private final boolean six;
     private final long token;
+    private final HopLimits hopLimits = new HopLimits();
     private long next;
 
     private IcmpPath(PacketRound.Subject subject, Burst burst, boolean six, long token) {
@@ -64,7 +66,7 @@ public final class IcmpPath implements SessionFactory {
     public ProbeSession open(String runId, MonotonicInstant now, Instant wall) {
         long first = next;
         next += burst.packets();
-        return new IcmpSession(new IcmpSession.Packets(token, first, six), burst,
+        return new IcmpSession(new IcmpSession.Packets(token, first, six, hopLimits), burst,
                 new PacketRound(subject, burst, runId));
     }
 }

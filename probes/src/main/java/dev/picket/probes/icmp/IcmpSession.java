@@ -3,15 +3,16 @@ package dev.picket.probes.icmp;
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.probes.round.Burst;
+import dev.picket.probes.round.HopLimits;
 import dev.picket.probes.round.Pacing;
 import dev.picket.probes.round.PacketRound;
 import dev.picket.probes.session.Action;
+import dev.picket.probes.session.IpHeader;
 import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.ProbeSession;
 import dev.picket.probes.session.Refusal;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// One round of ICMP echo: N requests spread evenly over a stretch of time, each given T_max for
@@ -24,16 +25,19 @@ final class IcmpSession implements ProbeSession {
     private final Burst burst;
     private final PacketRound round;
     private final Pacing pacing;
+    private final HopLimits.Round hops = new HopLimits.Round();
+    private IpHeader header = IpHeader.NOT_KNOWN;
 
     /// The packets of a session: packet i carries number `first` + i.
-    record Packets(long token, long first, boolean six) {}
+    record Packets(long token, long first, boolean six, HopLimits hopLimits) {}
 
     IcmpSession(Packets packets, Burst burst, PacketRound round) {
         this.packets = packets;
         this.burst = burst;
         this.round = round;
         this.pacing = new Pacing(burst, round, now -> new Action.Finish(
-                round.report(now, PacketRound.Directions.NOT_KNOWN, Map.of())));
+                round.report(now, PacketRound.Directions.NOT_KNOWN,
+                        packets.hopLimits.close(hops))));
     }
 
     @Override
@@ -75,6 +79,11 @@ final class IcmpSession implements ProbeSession {
     }
 
     @Override
+    public void header(IpHeader arrivedWith) {
+        header = arrivedWith;
+    }
+
+    @Override
     public List<Action> received(MonotonicInstant at, ClockSource source, ByteBuffer datagram) {
         Optional<IcmpEcho> reply = IcmpEcho.reply(datagram);
         if (reply.isEmpty() || reply.get().token() != packets.token
@@ -91,6 +100,7 @@ final class IcmpSession implements ProbeSession {
             round.malformed();
             return List.of();
         }
+        hops.add(-1, header.hopLimit());
         round.answered((int) packet, at, source);
         return pacing.finishIfSettled(at);
     }

@@ -1,5 +1,6 @@
 package dev.picket.probes.net;
 
+import dev.picket.model.failure.LocalFaultCode;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -19,6 +20,7 @@ public final class Connector {
     /// Opens a TCP connection from the run's source address and hands it on; a failure ends the
     /// run. The connection is closed with the run.
     ///
+    /// A silence in which this machine failed to send TCP segments says nothing of the target.
     public static void tcp(NetLoops loops, StagedRun run, InetSocketAddress remote,
             Consumer<Channel> connected) {
         Bootstrap bootstrap = new Bootstrap().group(run.loop()).channel(loops.streams())
@@ -30,6 +32,14 @@ public final class Connector {
             // The port is then chosen by connect, one for each remote rather than one in all.
             bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
         }
+        long failedBefore = loops.failedResends().count();
+        run.cutBy(() -> {
+            long failed = loops.failedResends().count() - failedBefore;
+            if (failed > 0) {
+                run.couldNotTell(LocalFaultCode.LOCAL_FIREWALL,
+                        "the kernel failed to send TCP segments, " + failed + " of them again");
+            }
+        });
         open(bootstrap, run, remote, true, connected);
     }
 

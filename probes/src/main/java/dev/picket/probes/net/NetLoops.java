@@ -30,6 +30,7 @@ public final class NetLoops implements AutoCloseable {
 
     private final EventLoopGroup group;
     private final boolean nativeEpoll;
+    private final FailedResends failedResends = FailedResends.open();
     private final Map<ResolverKey, DnsNameResolver> resolvers = new ConcurrentHashMap<>();
 
     /// A resolver belongs to a loop; there is one for each way a lookup can be made on it.
@@ -62,6 +63,10 @@ public final class NetLoops implements AutoCloseable {
         return nativeEpoll ? EpollDatagramChannel.class : NioDatagramChannel.class;
     }
 
+    FailedResends failedResends() {
+        return failedResends;
+    }
+
     boolean isNative() {
         return nativeEpoll;
     }
@@ -73,6 +78,7 @@ public final class NetLoops implements AutoCloseable {
     @Override
     public void close() {
         resolvers.values().forEach(DnsNameResolver::close);
+        failedResends.close();
         boolean ended = group.shutdownGracefully(0, CLOSE_MILLIS_MAX, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(CLOSE_MILLIS_MAX + 1_000, TimeUnit.MILLISECONDS);
         assert ended : "the event loops did not end";

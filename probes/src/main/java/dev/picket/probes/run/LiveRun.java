@@ -66,6 +66,7 @@ final class LiveRun {
 
     void received(Received datagram) {
         if (!over) {
+            session.header(datagram.header());
             carryOut(session.received(datagram.at(), datagram.source(), datagram.payload()));
         }
     }

@@ -57,7 +57,8 @@ public record LocalJudgement(long receiveDrops, long stallNanos, int receiveBuff
                 case LOCAL_RECEIVE_DROP, LOCAL_STALL -> LocalLosses.NONE
                         .plus(fault.code(), packets.lostHere())
                         .plus(LocalFaultCode.LOCAL_LATE, packets.skipped());
-                case LOCAL_SEND_ERROR, LOCAL_FIREWALL, LOCAL_NO_ROUTE, LOCAL_LATE, LOCAL_CLOCK_STEP,
+                case LOCAL_SEND_ERROR, LOCAL_FIREWALL, LOCAL_NO_ROUTE, LOCAL_LATE,
+                        LOCAL_START_LIMIT, LOCAL_CLOCK_STEP,
                         LOCAL_QUEUE_FULL, LOCAL_NO_PERMISSION, LOCAL_DESCRIPTORS,
                         LOCAL_ADDRESS_DENIED, LOCAL_CREDENTIALS,
                         LOCAL_RATE_LIMITED, LOCAL_CANCELLED, LOCAL_SILENT, LOCAL_UPLINK ->

@@ -44,6 +44,7 @@ public final class ProbeRunner implements AutoCloseable {
     private final Map<ProbeKind, String> notPermitted = new EnumMap<>(ProbeKind.class);
     private final BlockingRuns blocking;
     private final AsyncRuns async;
+    private final StartLimit starts;
     private final HealthTicks ticks;
     private final String runPrefix;
     private long runs;
@@ -55,6 +56,7 @@ public final class ProbeRunner implements AutoCloseable {
         this.output = output;
         this.blocking = new BlockingRuns(plane, clock);
         this.async = new AsyncRuns(plane);
+        this.starts = new StartLimit(setup.startsPerSecondMax());
         this.runPrefix = Long.toString(clock.wall().toEpochMilli(), Character.MAX_RADIX);
         this.ticks = new HealthTicks(plane, clock, setup.tick(), this::endWindows);
     }
@@ -104,22 +106,27 @@ public final class ProbeRunner implements AutoCloseable {
             return;
         }
         window.due();
-        long lateness = clock.monotonic().nanosSince(due.due());
+        MonotonicInstant now = clock.monotonic();
+        long lateness = now.nanosSince(due.due());
         window.begunLate(lateness);
         if (lateness > due.lateNanosMax()) {
             skip(due, LocalFaultCode.LOCAL_LATE, "begun too late");
+            return;
+        }
+        if (!starts.take(now)) {
+            skip(due, LocalFaultCode.LOCAL_START_LIMIT, "");
             return;
         }
         String runId = nextRunId(due.plan().path().vantage());
         switch (due.plan()) {
             case ProbePlan.DatagramPlan plan -> runSession(due, plan, runId);
             case ProbePlan.BlockingPlan plan -> {
-                Instant begun = clock.wall();
+                Begun begun = new Begun(clock.wall(), lateness);
                 skipUnless(due, blocking.begin(plan.probe(), runId,
                         report -> tell(due, begun, runId, report)));
             }
             case ProbePlan.AsyncPlan plan -> {
-                Instant begun = clock.wall();
+                Begun begun = new Begun(clock.wall(), lateness);
                 skipUnless(due, async.begin(plan, runId,
                         report -> tell(due, begun, runId, report)));
             }
@@ -142,7 +149,7 @@ public final class ProbeRunner implements AutoCloseable {
                 .get(plan.path().kind());
         String missing = notPermitted.get(plan.path().kind());
         if (socket == null && missing != null) {
-            tell(due, clock.wall(), runId, notPermitted(missing));
+            tell(due, new Begun(clock.wall(), 0), runId, notPermitted(missing));
             return;
         }
         if (socket == null) {
@@ -190,8 +197,8 @@ public final class ProbeRunner implements AutoCloseable {
     /// A session that never got to send is a skipped run, as one that was not begun.
     private void countIfSkipped(DueRun due, SessionReport report) {
         VantageWindow window = windows.get(due.plan().path().vantage());
-        if (window != null && report.outcome() instanceof Outcome.Skipped) {
-            window.skipped();
+        if (window != null && report.outcome() instanceof Outcome.Skipped(var reason)) {
+            window.skipped(reason.code());
         }
     }
 
@@ -201,9 +208,12 @@ public final class ProbeRunner implements AutoCloseable {
                 judgement.stallNanos(), 0);
     }
 
-    private void tell(DueRun due, Instant begun, String runId, SessionReport report) {
-        ProberHealth health = new ProberHealth(1, 0, 0, 0, 0, 0, 0);
-        output.results().accept(result(due, begun, runId, report, health));
+    /// When a run was begun, and how long after its time that was.
+    private record Begun(Instant at, long lateNanos) {}
+
+    private void tell(DueRun due, Begun begun, String runId, SessionReport report) {
+        ProberHealth health = new ProberHealth(1, 0, 0, 0, begun.lateNanos(), 0, 0);
+        output.results().accept(result(due, begun.at(), runId, report, health));
     }
 
     private static ProbeResult result(DueRun due, Instant begun, String runId,
@@ -217,7 +227,7 @@ public final class ProbeRunner implements AutoCloseable {
     private void skip(DueRun due, LocalFaultCode code, String detail) {
         VantageWindow window = windows.get(due.plan().path().vantage());
         if (window != null) {
-            window.skipped();
+            window.skipped(code);
         }
         SessionReport report = new SessionReport(
                 new Outcome.Skipped(new LocalFault(code, 1, detail)), 0, ClockSource.USER,

@@ -36,7 +36,7 @@ public final class ResponderService implements AutoCloseable {
             long waited = clock.monotonic().nanosSince(datagram.at());
             responder
                     .answer(datagram.at(), clock.wall().minusNanos(waited), datagram.from(),
-                            datagram.payload())
+                            datagram.payload(), datagram.header())
                     .ifPresent(answer -> socket.send(datagram.from(), answer, SendListener.NONE));
         }
     }

@@ -24,6 +24,7 @@ public final class VantageWindow {
     private final String vantage;
     private int due;
     private int skipped;
+    private int beyondLimit;
     private long receiveDrops;
     private long sendErrors;
     private long latenessMaxNanos;
@@ -37,8 +38,12 @@ public final class VantageWindow {
         due++;
     }
 
-    public void skipped() {
+    /// A run was not begun, or begun and never sent.
+    public void skipped(LocalFaultCode why) {
         skipped++;
+        if (why == LocalFaultCode.LOCAL_START_LIMIT) {
+            beyondLimit++;
+        }
     }
 
     public void receiveDrops(long more) {
@@ -72,13 +77,16 @@ public final class VantageWindow {
         losses = LocalLosses.NONE;
         due = 0;
         skipped = 0;
+        int limited = beyondLimit;
+        beyondLimit = 0;
         receiveDrops = 0;
         sendErrors = 0;
         latenessMaxNanos = 0;
-        return new ProberRound(vantage, ended.tick(), health, faults(health));
+        return new ProberRound(vantage, ended.tick(), health, faults(health, limited));
     }
 
-    private static List<LocalFault> faults(ProberHealth health) {
+    /// @param limited of the runs skipped, those beyond the limit of starts
+    private static List<LocalFault> faults(ProberHealth health, int limited) {
         List<LocalFault> faults = new ArrayList<>();
         if (health.receiveDrops() > 0) {
             faults.add(new LocalFault(LocalFaultCode.LOCAL_RECEIVE_DROP, health.receiveDrops(),
@@ -87,9 +95,13 @@ public final class VantageWindow {
         if (health.sendErrors() > 0) {
             faults.add(new LocalFault(LocalFaultCode.LOCAL_SEND_ERROR, health.sendErrors(), ""));
         }
-        if (health.latenessMaxNanos() > LATE_NANOS_MAX || health.skipped() > 0) {
-            faults.add(new LocalFault(LocalFaultCode.LOCAL_LATE, Math.max(1, health.skipped()),
+        int late = health.skipped() - limited;
+        if (health.latenessMaxNanos() > LATE_NANOS_MAX || late > 0) {
+            faults.add(new LocalFault(LocalFaultCode.LOCAL_LATE, Math.max(1, late),
                     "at most " + FailureText.duration(health.latenessMaxNanos()) + " late"));
+        }
+        if (limited > 0) {
+            faults.add(new LocalFault(LocalFaultCode.LOCAL_START_LIMIT, limited, ""));
         }
         if (health.stallMaxNanos() > STALL_NANOS_MAX) {
             faults.add(new LocalFault(LocalFaultCode.LOCAL_STALL, 1,

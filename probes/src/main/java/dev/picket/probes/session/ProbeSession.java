@@ -43,6 +43,9 @@ public interface ProbeSession {
         return refused(at, -1, error.refusal());
     }
 
+    /// How the datagram that [#received] is given next arrived.
+    default void header(IpHeader header) {}
+
     /// A datagram with this session's token arrived at `at`, a stamp of `source`. The buffer is
     /// valid only during the call.
     List<Action> received(MonotonicInstant at, ClockSource source, ByteBuffer datagram);

@@ -13,4 +13,10 @@ public interface Responder {
     /// The answer to `request` from `from`, or empty for silence.
     Optional<ByteBuffer> answer(MonotonicInstant now, Instant wall, InetSocketAddress from,
             ByteBuffer request);
+
+    /// The same of a request that arrived with `header`.
+    default Optional<ByteBuffer> answer(MonotonicInstant now, Instant wall,
+            InetSocketAddress from, ByteBuffer request, IpHeader header) {
+        return answer(now, wall, from, request);
+    }
 }

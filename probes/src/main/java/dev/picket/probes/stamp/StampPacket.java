@@ -31,8 +31,10 @@ public final class StampPacket {
     /// What a sender says. `sequence` is 32 bits unsigned, `session` 1 to 65535.
     public record Request(long sequence, long timestamp, int errorEstimate, int session) {}
 
-    /// What a reflector says. `session` is [#NO_SESSION] where the reflector knows none.
-    public record Reply(long sequence, int session, long senderSequence, long senderTimestamp) {}
+    /// What a reflector says. `session` is [#NO_SESSION] where the reflector knows none;
+    /// `senderTtl` is what was left of the request's hop limit, negative where it does not say.
+    public record Reply(long sequence, int session, long senderSequence, long senderTimestamp,
+            int senderTtl) {}
 
     /// An open request's 44 octets.
     public static ByteBuffer request(Request request) {
@@ -100,7 +102,14 @@ public final class StampPacket {
         return Optional.of(new Reply(packet.getInt(0) & UNSIGNED,
                 packet.getShort(layout.session()) & 0xffff,
                 packet.getInt(layout.senderSequence()) & UNSIGNED,
-                hasTimestamp ? packet.getLong(layout.senderTimestamp()) : 0));
+                hasTimestamp ? packet.getLong(layout.senderTimestamp()) : 0,
+                ttl(layout, packet)));
+    }
+
+    /// No packet that was forwarded arrives with 255, or with 0.
+    private static int ttl(StampLayout layout, ByteBuffer packet) {
+        int ttl = packet.limit() > layout.ttl() ? packet.get(layout.ttl()) & 0xff : 0;
+        return ttl == 0 || ttl == TTL_NOT_KNOWN ? -1 : ttl;
     }
 
     /// The session identifier of a reply that is long enough.

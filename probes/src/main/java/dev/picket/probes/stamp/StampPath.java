@@ -3,6 +3,7 @@ package dev.picket.probes.stamp;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.model.topology.Path;
 import dev.picket.platform.net.SocketAddresses;
+import dev.picket.probes.round.HopLimits;
 import dev.picket.probes.run.ProbePlan;
 import dev.picket.probes.run.SessionFactory;
 import dev.picket.probes.session.ProbeSession;
@@ -21,6 +22,7 @@ public final class StampPath implements SessionFactory {
     private final StampCodec codec;
     /// For each round that may be in flight at once, each flow's state.
     private final List<List<StampPathState>> turns;
+    private final HopLimits hopLimits = new HopLimits();
     private int next;
 
     private StampPath(Identity identity, StampProfile profile, Optional<StampKey> key) {
@@ -55,7 +57,7 @@ public final class StampPath implements SessionFactory {
         int turn = next;
         next = (next + 1) % turns.size();
         return new StampSession(identity.after(turn * profile.flows()),
-                new StampSession.Plan(profile, codec), turns.get(turn),
+                new StampSession.Plan(profile, codec, hopLimits), turns.get(turn),
                 new Opening(runId, now, wall));
     }
 

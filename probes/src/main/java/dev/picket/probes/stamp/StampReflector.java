@@ -1,6 +1,7 @@
 package dev.picket.probes.stamp;
 
 import dev.picket.model.time.MonotonicInstant;
+import dev.picket.probes.session.IpHeader;
 import dev.picket.probes.session.Responder;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -78,6 +79,12 @@ public final class StampReflector implements Responder {
     @Override
     public Optional<ByteBuffer> answer(MonotonicInstant now, Instant wall, InetSocketAddress from,
             ByteBuffer datagram) {
+        return answer(now, wall, from, datagram, IpHeader.NOT_KNOWN);
+    }
+
+    @Override
+    public Optional<ByteBuffer> answer(MonotonicInstant now, Instant wall, InetSocketAddress from,
+            ByteBuffer datagram, IpHeader header) {
         StampLayout layout = rules.layout();
         Optional<StampPacket.Request> read = StampPacket.readRequest(layout, datagram);
         if (read.isEmpty()) {
@@ -103,8 +110,9 @@ public final class StampReflector implements Responder {
         counts.answered++;
         answered++;
         return Optional.of(reply(StampPacket.view(datagram), request,
-                new StampPacket.Answer(sequence, wall, StampPacket.TTL_NOT_KNOWN),
-                new TlvReflection.Facts(TlvReflection.TRAFFIC_CLASS_NOT_KNOWN, counts.arrived,
+                new StampPacket.Answer(sequence, wall,
+                        header.hopLimit() < 0 ? StampPacket.TTL_NOT_KNOWN : header.hopLimit()),
+                new TlvReflection.Facts(header.trafficClass(), counts.arrived,
                         counts.answered)));
     }
 

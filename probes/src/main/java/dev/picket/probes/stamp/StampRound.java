@@ -4,6 +4,7 @@ import dev.picket.model.failure.FailureCode;
 import dev.picket.model.result.PacketOutcomes.Span;
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
+import dev.picket.probes.round.HopLimits;
 import dev.picket.probes.round.PacketRound;
 import dev.picket.probes.session.SessionReport;
 import java.util.Arrays;
@@ -23,11 +24,14 @@ final class StampRound {
     private final StampProfile profile;
     private final PacketRound packets;
     private final FlowCounter[] counters;
+    private final HopLimits hopLimits;
+    private final HopLimits.Round hops = new HopLimits.Round();
     private int ownCounts;
     private boolean beganAnew;
 
-    StampRound(StampPath.Identity identity, StampProfile profile, String runId) {
-        this.profile = profile;
+    StampRound(StampPath.Identity identity, StampSession.Plan plan, String runId) {
+        this.profile = plan.profile();
+        this.hopLimits = plan.hopLimits();
         packets = new PacketRound(
                 new PacketRound.Subject(TRIED, identity.vantage(), identity.target(),
                         FailureCode.STAMP_REPLY_MALFORMED),
@@ -38,6 +42,11 @@ final class StampRound {
 
     PacketRound packets() {
         return packets;
+    }
+
+    /// A reply arrived with `here` of its hop limit left, to a request that arrived with `there`.
+    void arrivedWith(int there, int here) {
+        hops.add(there, here);
     }
 
     void answered(int packet, StampCodec.Reading reading, MonotonicInstant at,
@@ -93,10 +102,13 @@ final class StampRound {
     }
 
     private Map<String, String> details() {
+        Map<String, String> details = hopLimits.close(hops);
         if (profile.stateful() && !countsItself()) {
-            return Map.of(REFLECTOR_COUNT, COPIED);
+            details.put(REFLECTOR_COUNT, COPIED);
+        } else if (profile.stateful() && beganAnew) {
+            details.put(REFLECTOR_COUNT, BEGAN_ANEW);
         }
-        return profile.stateful() && beganAnew ? Map.of(REFLECTOR_COUNT, BEGAN_ANEW) : Map.of();
+        return details;
     }
 
     /// How many packets of `flow` were really sent, up to and with each.

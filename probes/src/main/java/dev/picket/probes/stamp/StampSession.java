@@ -2,8 +2,10 @@ package dev.picket.probes.stamp;
 
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
+import dev.picket.probes.round.HopLimits;
 import dev.picket.probes.round.Pacing;
 import dev.picket.probes.session.Action;
+import dev.picket.probes.session.IpHeader;
 import dev.picket.probes.session.NetworkError;
 import dev.picket.probes.session.ProbeSession;
 import dev.picket.probes.session.Refusal;
@@ -25,9 +27,10 @@ final class StampSession implements ProbeSession {
     private final MonotonicInstant openedAt;
     private final Instant openedWall;
     private final long[] timestamps;
+    private IpHeader header = IpHeader.NOT_KNOWN;
 
-    /// When packets are sent, and how they are written.
-    record Plan(StampProfile profile, StampCodec codec) {}
+    /// When packets are sent, how they are written, and how they arrived in earlier rounds.
+    record Plan(StampProfile profile, StampCodec codec, HopLimits hopLimits) {}
 
     StampSession(StampPath.Identity identity, Plan plan, List<StampPathState> path,
             StampPath.Opening opening) {
@@ -38,7 +41,7 @@ final class StampSession implements ProbeSession {
         this.openedWall = opening.wall();
         this.flows = path.stream().map(flow -> new FlowSequence(flow, profile)).toList();
         this.timestamps = new long[profile.packets()];
-        this.round = new StampRound(identity, profile, opening.runId());
+        this.round = new StampRound(identity, plan, opening.runId());
         this.pacing = new Pacing(profile.burst(), round.packets(),
                 now -> new Action.Finish(round.report(now, path)));
     }
@@ -82,6 +85,11 @@ final class StampSession implements ProbeSession {
     }
 
     @Override
+    public void header(IpHeader arrivedWith) {
+        header = arrivedWith;
+    }
+
+    @Override
     public List<Action> received(MonotonicInstant at, ClockSource source, ByteBuffer datagram) {
         Optional<StampCodec.Reading> read = codec.read(datagram);
         if (read.isEmpty()) {
@@ -98,6 +106,7 @@ final class StampSession implements ProbeSession {
             round.packets().malformed();
             return List.of();
         }
+        round.arrivedWith(reply.senderTtl(), header.hopLimit());
         round.answered(packet, read.get(), at, source);
         return pacing.finishIfSettled(at);
     }

@@ -10,12 +10,9 @@ import java.util.Optional;
 /// @param authenticated whether extensions need one
 record TlvReflection(Optional<StampSigner> signer, boolean authenticated) {
 
-    /// The traffic class of a request on a plane that does not tell it.
-    static final int TRAFFIC_CLASS_NOT_KNOWN = -1;
-
     /// What the reflector knows of the request.
     ///
-    /// @param trafficClass the octet of the IP header, or [#TRAFFIC_CLASS_NOT_KNOWN]
+    /// @param trafficClass the octet of the IP header; negative where not known
     /// @param arrived packets of the session received, this one included
     /// @param answered packets of the session answered, this one included
     record Facts(int trafficClass, long arrived, long answered) {}
@@ -86,7 +83,7 @@ record TlvReflection(Optional<StampSigner> signer, boolean authenticated) {
                 yield 0;
             }
             case StampTlv.ClassOfService _ -> {
-                if (facts.trafficClass == TRAFFIC_CLASS_NOT_KNOWN) {
+                if (facts.trafficClass < 0) {
                     yield StampTlv.UNRECOGNIZED;
                 }
                 StampTlv.ClassOfService.answer(reply, value, facts.trafficClass);

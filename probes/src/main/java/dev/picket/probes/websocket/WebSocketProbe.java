@@ -1,10 +1,11 @@
 package dev.picket.probes.websocket;
 
-import dev.picket.model.result.CertificateDetails;
 import dev.picket.model.result.StageTiming;
 import dev.picket.model.time.Clock;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.platform.settings.Endpoint;
+import dev.picket.platform.settings.HttpProfile;
+import dev.picket.probes.net.CertificateNotes;
 import dev.picket.probes.net.Connector;
 import dev.picket.probes.net.DoorTarget;
 import dev.picket.probes.net.Lookup;
@@ -112,8 +113,9 @@ public final class WebSocketProbe implements AsyncProbe {
         Connector.tcp(loops, run, new InetSocketAddress(address, endpoint.port()), channel -> {
             run.passed(Stage.TLS);
             tls.handshake(run, channel, endpoint.bareHost(), agreed -> {
-                agreed.expiresAt().ifPresent(at -> run.detail(CertificateDetails.EXPIRES_AT,
-                        at.toString()));
+                agreed.expiresAt()
+                        .ifPresent(at -> new CertificateNotes(run, HttpProfile.CERTIFICATE_WARNING)
+                                .shown(at, clock.wall()));
                 agreed.flaw().ifPresent(flaw -> run.detail("certificate",
                         flaw.code() + ": " + flaw.seen()));
                 run.passed(Stage.UPGRADE);

@@ -50,14 +50,18 @@ final class ControlMessagesFuzzTest {
             }
             MESSAGES_READ.read(message, Math.min(told, input.length - 2));
             seen[i] = new Seen(MESSAGES_READ.stampNanos(), MESSAGES_READ.receiveDrops(),
-                    MESSAGES_READ.transmitted(), MESSAGES_READ.networkError().toString());
+                    MESSAGES_READ.transmitted(), MESSAGES_READ.networkError().toString(),
+                    MESSAGES_READ.hopLimit(), MESSAGES_READ.trafficClass());
         }
         assertThat(seen[0]).isEqualTo(seen[1]);
+        assertThat(seen[0].hopLimit).isBetween(ControlMessages.NOT_TOLD, 255);
+        assertThat(seen[0].trafficClass).isBetween(ControlMessages.NOT_TOLD, 255);
         assertThat(seen[0].drops).isBetween(ControlMessages.NO_DROPS, UNSIGNED);
         assertThat(seen[0].transmitted).isBetween(ControlMessages.NOT_TRANSMITTED, UNSIGNED);
     }
 
-    private record Seen(long stampNanos, long drops, long transmitted, String error) {}
+    private record Seen(long stampNanos, long drops, long transmitted, String error, int hopLimit,
+            int trafficClass) {}
 
     private static void readsAName(byte[] input) {
         NAME.fill((byte) 0);
@@ -73,6 +77,11 @@ final class ControlMessagesFuzzTest {
         return Stream.of(
                 seed(0, message(Posix.SOL_SOCKET, Posix.SO_TIMESTAMPING, 1_750_000_000, 0, 5, 0),
                         message(Posix.SOL_SOCKET, Posix.SO_RXQ_OVFL, 17)),
+                seed(0, message(Posix.IPPROTO_IP, Posix.IP_TTL, 61),
+                        message(Posix.IPPROTO_IP, Posix.IP_TOS, 0xb9)),
+                seed(1, message(Posix.IPPROTO_IPV6, Posix.IPV6_HOPLIMIT, 61),
+                        message(Posix.IPPROTO_IPV6, Posix.IPV6_TCLASS, 0xb9)),
+                seed(2, message(Posix.IPPROTO_IP, Posix.IP_TOS)),
                 seed(3, message(Posix.IPPROTO_IP, Posix.IP_RECVERR, 42, 4, 0, 7)),
                 seed(3, message(Posix.IPPROTO_IPV6, Posix.IPV6_RECVERR, 42, 4, 0, 7)),
                 seed(1, message(Posix.IPPROTO_IP, Posix.IP_RECVERR, Posix.ECONNREFUSED, 2, 0, 0)),

@@ -187,6 +187,18 @@ class DnsProbeTest {
     }
 
     @Test
+    void warnsOfAResolversCertificateThatExpiresSoon() throws IOException, InterruptedException {
+        ServerSocket server = AUTHORITY.server("127.0.0.1", Duration.ofDays(5).plusHours(1))
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+        try (ScriptedPeer peer = new ScriptedPeer(server, (socket, _) -> overTcp(socket))) {
+            assertThat(run(profile(Transport.TLS, address(peer)), Stage.NAME).details())
+                    .containsEntry("certificateDaysLeft", "5")
+                    .containsEntry("warning", "CERT_EXPIRES_SOON");
+        }
+    }
+
+    @Test
     void aConnectionThatEndsUnansweredSaysSo() throws InterruptedException {
         try (ScriptedPeer peer = new ScriptedPeer(
                 (socket, _) -> socket.getInputStream().readNBytes(2))) {

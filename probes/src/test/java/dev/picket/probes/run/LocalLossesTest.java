@@ -42,7 +42,8 @@ class LocalLossesTest {
         runner = ProbeRunner.open(plane, plane,
                 new ProberSetup(Map.of("sjc", InetAddress.getByName("198.51.100.1")),
                         Map.of(ProbeKind.STAMP, new StampDemultiplexer()),
-                        Map.of(ProbeKind.STAMP, 2), 2_304, TICK),
+                        Map.of(ProbeKind.STAMP, 2), 2_304, ProberSetup.STARTS_PER_SECOND_MAX,
+                        TICK),
                 new ProberOutput(results::add, rounds::add));
         var _ = ResponderService.open(plane, plane,
                 new ResponderService.Binding(REFLECTOR, 1 << 20), new StampReflector(862));

@@ -96,6 +96,11 @@ class ProberOnLoopbackTest {
                 assertThat(result.packets().due())
                         .isEqualTo(result.packets().sent() + result.packets().skipped());
             });
+            assertThat(seen).filteredOn(result -> result.outcome() instanceof Outcome.Good)
+                    .isNotEmpty().allSatisfy(result -> assertThat(result.details())
+                            .containsEntry("hopLimitThere", "64")
+                            .containsEntry("hopLimitBack", "64")
+                            .doesNotContainKey("hopLimitChange"));
             assertThat(seen.stream().map(ProbeResult::path).distinct()).hasSize(20);
             assertThat(seen).anySatisfy(
                     result -> assertThat(result.clockSource())

@@ -54,7 +54,7 @@ final class StampAuthenticatedTest {
 
         assertThat(reply.remaining()).isEqualTo(112);
         assertThat(codec.read(reply).orElseThrow().reply())
-                .isEqualTo(new StampPacket.Reply(0, 77, 70_000, STAMP));
+                .isEqualTo(new StampPacket.Reply(0, 77, 70_000, STAMP, -1));
         assertThat(new StampDemultiplexer().tokenOf(reply)).isEqualTo(77);
     }
 

@@ -3,6 +3,7 @@ package dev.picket.probes.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.picket.model.time.MonotonicInstant;
+import dev.picket.probes.session.IpHeader;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -41,14 +42,13 @@ final class StampExtensionsTest {
         String asked = "80040004" + "b8000000";
         assertThat(answered(asked)).isEqualTo("80040004" + "b8000000");
 
-        ByteBuffer request = request(asked);
-        ByteBuffer reply = ByteBuffer.allocate(request.remaining());
-        var expedited = new TlvReflection.Facts(46 << 2 | 1, 1, 1);
-        new TlvReflection(Optional.empty(), false).reflect(request, reply, OPEN_BYTES, expedited);
+        ByteBuffer reply = reflector.answer(new MonotonicInstant(0), WALL, FROM, request(asked),
+                new IpHeader(61, 46 << 2 | 1)).orElseThrow();
 
         // Asked for code point 46 (101110), arrived with 46 and ECN 1, answered with 0: refused.
         assertThat(extensions(reply)).isEqualTo("00040004" + HEX.toHexDigits(
                 (short) (46 << 10 | 46 << 4 | 1 << 2 | 1)) + "0000");
+        assertThat(StampPacket.readReply(reply).orElseThrow().senderTtl()).isEqualTo(61);
     }
 
     @Test
@@ -90,7 +90,7 @@ final class StampExtensionsTest {
         assertThat(reply.remaining()).isEqualTo(request.remaining()).isEqualTo(112 + 16 + 20);
         assertThat(StampTlv.flagsAt(reply, 112)).isZero();
         assertThat(codec.read(reply).orElseThrow()).isEqualTo(new StampCodec.Reading(
-                new StampPacket.Reply(0, 77, 70_000, NOW), 0, false));
+                new StampPacket.Reply(0, 77, 70_000, NOW, -1), 0, false));
         // A changed count is not believed: the reflector's own number is.
         reply.put(112 + 4 + 7, (byte) 9);
         assertThat(codec.read(reply).orElseThrow().counter()).isZero();

@@ -48,7 +48,7 @@ class StampPacketTest {
                     .contains(request);
             assertThat(StampPacket.readReply(StampPacket.reply(request, sequence, Instant.EPOCH)))
                     .as("seed " + seed).contains(new StampPacket.Reply(sequence,
-                            request.session(), request.sequence(), request.timestamp()));
+                            request.session(), request.sequence(), request.timestamp(), -1));
         }
     }
 
@@ -60,7 +60,7 @@ class StampPacketTest {
 
         assertThat(reply.remaining()).isEqualTo(38);
         assertThat(StampPacket.readReply(reply))
-                .contains(new StampPacket.Reply(5, 0, 9, 0x111213141516beefL));
+                .contains(new StampPacket.Reply(5, 0, 9, 0x111213141516beefL, -1));
         assertThat(new StampDemultiplexer().tokenOf(reply)).isEqualTo(0xbeef);
     }
 

@@ -44,7 +44,8 @@ final class WebSocketProbeTest {
             assertThat(told).containsExactlyElementsOf(
                     report.stages().stream().map(StageTiming::stage).toList());
             assertThat(report.details()).containsEntry("user", "good")
-                    .containsEntry("path", "good").doesNotContainKey("certificate");
+                    .containsEntry("path", "good").doesNotContainKey("certificate")
+                    .containsKey("certificateDaysLeft");
             assertThat(report.packets().sent()).isEqualTo(1);
             assertThat(report.packets().received()).isEqualTo(1);
             for (int i = 0; i < 200 && behind.confirmed() == 0; i++) {

@@ -62,7 +62,7 @@ public final class LoopbackSettings {
         return new Settings.Probes(new Settings.Stamp(EVERY, PACKETS, STAMP_TIMEOUT, FLOWS),
                 standard.icmp(), new Settings.Run(EVERY, WIREGUARD_TIMEOUT), standard.tcp(),
                 standard.http(), standard.dns(),
-                new Settings.Run(MACHINE_EVERY, MACHINE_TIMEOUT));
+                new Settings.Run(MACHINE_EVERY, MACHINE_TIMEOUT), standard.startsPerSecondMax());
     }
 
     private static TargetSettings target(LoopbackWorld loopback, Target target) {

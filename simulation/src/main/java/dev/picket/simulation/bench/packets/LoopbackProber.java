@@ -60,7 +60,8 @@ final class LoopbackProber implements AutoCloseable {
                             Map.of(size.kind, size.kind == ProbeKind.ICMP
                                     ? new IcmpDemultiplexer()
                                     : new StampDemultiplexer()),
-                            Map.of(size.kind, size.flows), size.receiveBufferBytes, TICK),
+                            Map.of(size.kind, size.flows), size.receiveBufferBytes,
+                            ProberSetup.STARTS_PER_SECOND_MAX, TICK),
                     new ProberOutput(results, rounds));
         } catch (IOException e) {
             plane.close();

@@ -49,9 +49,23 @@ public final class PacketsBench {
     /// @param sustained how long the steady rate is kept
     public static List<BenchRow> run(Duration sustained, Consumer<String> progress)
             throws InterruptedException {
-        PacketsBench bench = new PacketsBench(sustained, progress);
+        return measured(new PacketsBench(sustained, progress), PacketsBench::all);
+    }
+
+    /// How late runs begin, alone.
+    public static List<BenchRow> schedule(Consumer<String> progress) throws InterruptedException {
+        return measured(new PacketsBench(Duration.ZERO, progress), PacketsBench::lateness);
+    }
+
+    /// Some subjects of a bench.
+    private interface Subjects {
+        void of(PacketsBench bench) throws IOException, InterruptedException;
+    }
+
+    private static List<BenchRow> measured(PacketsBench bench, Subjects subjects)
+            throws InterruptedException {
         try {
-            bench.all();
+            subjects.of(bench);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
