@@ -177,7 +177,7 @@ public enum FailureCode {
     WG_WS_UPGRADE_MALFORMED(WireGuardTexts.WS_UPGRADE_MALFORMED),
     /// The connection ended before the upgrade did.
     WG_WS_UPGRADE_CLOSED(WireGuardTexts.WS_UPGRADE_CLOSED),
-    /// The WebSocket ended before the handshake in it did.
+    /// The WebSocket ended before the run in it did.
     WG_WS_CLOSED(WireGuardTexts.WS_CLOSED),
     /// What comes in the WebSocket is not framed as WireGuard's packets are.
     WG_WS_FRAMING(WireGuardTexts.WS_FRAMING),

@@ -58,8 +58,8 @@ final class WireGuardTexts {
     static final Text WS_UPGRADE_CLOSED = new Text(Blame.TARGET, "WebSocket upgrade",
             "the connection ended before the upgrade did",
             "look at the proxy before the gateway and at what it carries on to");
-    static final Text WS_CLOSED = new Text(Blame.TARGET, "handshake reply",
-            "the gateway closed the WebSocket before the handshake in it ended",
+    static final Text WS_CLOSED = new Text(Blame.TARGET, "lasting WebSocket",
+            "the gateway closed the WebSocket before the run in it ended",
             "look at the gateway's WebSocket, and compare with its UDP port");
     static final Text WS_FRAMING = new Text(Blame.TARGET, "framing",
             "what comes in the WebSocket is not framed as packets are",

@@ -1,6 +1,7 @@
 package dev.picket.probes.net;
 
 import dev.picket.model.failure.FailureCode;
+import dev.picket.model.failure.FailureText;
 import dev.picket.platform.settings.StageBudgets;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,16 @@ public enum Stage {
             case INITIATE, RESPONSE, VERIFY, CONFIRM, ECHO, DNS_UDP, DNS_TCP, HTTP ->
                 NO_OWN_BUDGET;
         };
+    }
+
+    /// The clock that ran out on this stage after `givenNanos`, and whose it is.
+    String clock(DoorTarget target, long givenNanos) {
+        long own = budget(target.budgets()).toNanos();
+        return givenNanos >= own
+                ? FailureText.duration(own) + ", the budget of this stage"
+                : FailureText.duration(givenNanos)
+                        + ", all that the stages before left of the run's "
+                        + FailureText.duration(target.timeout().toNanos());
     }
 
     /// `stages` of a target that is named.

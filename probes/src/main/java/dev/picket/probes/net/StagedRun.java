@@ -48,6 +48,7 @@ public final class StagedRun {
     private @Nullable Silence silence;
     private @Nullable Runnable cut;
     private String prefix = "";
+    private int inside;
     private boolean over;
 
     /// What the run is.
@@ -198,7 +199,8 @@ public final class StagedRun {
 
     public void failed(FailureCode code, String seen) {
         if (!over) {
-            end(failure(code, stages.indexOf(stage) + 1, stages.size(), seen));
+            int number = inside > 0 ? passed.size() : stages.indexOf(stage);
+            end(failure(code, number + 1, stages.size(), seen));
         }
     }
 
@@ -209,14 +211,20 @@ public final class StagedRun {
                 List.of(), Optional.empty(), course.runId()));
     }
 
+    /// The session that began with the present stage has passed `all` of its own by now.
+    public void inside(List<StageTiming> all) {
+        all.stream().skip(inside).forEach(this::passed);
+        inside = all.size();
+    }
+
     /// Ends the run as the session ended that began with the present stage; its stages follow
     /// those passed before.
     public void ended(SessionReport session) {
         if (over) {
             return;
         }
-        int before = passed.size();
-        session.stages().forEach(this::passed);
+        int before = passed.size() - inside;
+        inside(session.stages());
         session.details().forEach(this::detail);
         end(session.outcome() instanceof Outcome.Failed(var told)
                 ? failure(told.code(), before + told.stageNumber(), before + told.stageTotal(),
@@ -283,16 +291,7 @@ public final class StagedRun {
         }
         Silence said = silence;
         failed(said == null ? stage.silence() : said.code(),
-                (said == null ? stage.seen() : said.seen()) + " within " + cut());
-    }
-
-    /// The clock that ran out, and whose it is.
-    private String cut() {
-        long own = stage.budget(target().budgets()).toNanos();
-        long given = deadline.nanosSince(stageBegun);
-        return given >= own
-                ? FailureText.duration(own) + ", the budget of this stage"
-                : FailureText.duration(given) + ", all that the stages before left of the run's "
-                        + FailureText.duration(target().timeout().toNanos());
+                (said == null ? stage.seen() : said.seen()) + " within " + stage.clock(target(),
+                        deadline.nanosSince(stageBegun)));
     }
 }

@@ -70,6 +70,9 @@ final class CarriedSession extends ChannelInboundHandlerAdapter {
     }
 
     private void carryOut(List<Action> actions) {
+        if (!run.isOver()) {
+            run.inside(session.passedStages());
+        }
         for (Action action : actions) {
             if (run.isOver()) {
                 return;

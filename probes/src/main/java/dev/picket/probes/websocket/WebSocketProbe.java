@@ -34,7 +34,8 @@ import java.util.function.Consumer;
 /// the same session as over UDP, with what the stages before have left of the time.
 public final class WebSocketProbe implements AsyncProbe {
 
-    private static final String TRIED = "WireGuard handshake in a WebSocket";
+    private static final String HANDSHAKE = "WireGuard handshake in a WebSocket";
+    private static final String TUNNEL = "WireGuard tunnel in a WebSocket";
     private static final List<Stage> STAGES = List.of(Stage.CONNECT, Stage.TLS, Stage.UPGRADE,
             Stage.INITIATE, Stage.RESPONSE, Stage.VERIFY, Stage.CONFIRM);
 
@@ -83,7 +84,7 @@ public final class WebSocketProbe implements AsyncProbe {
             Endpoint endpoint = gateway.endpoint();
             Optional<InetAddress> literal = Lookup.literal(endpoint.host());
             StagedRun run = new StagedRun(loop, clock,
-                    new StagedRun.Course(runId, TRIED, door,
+                    new StagedRun.Course(runId, tried(), door,
                             literal.isPresent() ? stages : Stage.afterName(stages), told),
                     report -> finished.accept(
                             Carried.judged(report, gateway.wireGuard().tunnel())));
@@ -98,6 +99,10 @@ public final class WebSocketProbe implements AsyncProbe {
                 });
             }
         }, pauseNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private String tried() {
+        return gateway.wireGuard().tunnel().isPresent() ? TUNNEL : HANDSHAKE;
     }
 
     private void connect(NetLoops loops, StagedRun run, InetAddress address) {

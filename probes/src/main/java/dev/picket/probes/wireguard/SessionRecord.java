@@ -33,7 +33,8 @@ import java.util.TreeMap;
 /// is where a stage inside the tunnel failed.
 final class SessionRecord {
 
-    private static final String TRIED = "WireGuard handshake";
+    private static final String HANDSHAKE = "WireGuard handshake";
+    private static final String TUNNEL = "WireGuard tunnel";
     private static final List<String> STAGES = List.of("initiate", "response", "verify",
             "confirm");
 
@@ -133,7 +134,8 @@ final class SessionRecord {
 
     private SessionReport failed(MonotonicInstant at, FailureCode code, int stage, String seen) {
         int total = STAGES.size() + target.tunnel().map(Ladder::stages).map(List::size).orElse(0);
-        ProbeFailure failure = new ProbeFailure(code, TRIED, stage, total,
+        ProbeFailure failure = new ProbeFailure(code,
+                target.tunnel().isPresent() ? TUNNEL : HANDSHAKE, stage, total,
                 target.label(), target.vantage(), at.nanosSince(startedAt),
                 target.schedule().budget().toNanos(), seen, passed(), List.of(),
                 Optional.empty(), run.runId());

@@ -265,9 +265,10 @@ public final class WireGuardSession implements ProbeSession {
                 : Optional.empty();
     }
 
+    /// None before an answer, which tells the initiation they are counted from.
     @Override
     public List<StageTiming> passedStages() {
-        return record.passed();
+        return tunnel.isPresent() ? record.passed() : List.of();
     }
 
     private List<Action> finish(SessionReport report) {

@@ -7,6 +7,7 @@ import dev.picket.probes.net.DoorRuns;
 import dev.picket.probes.net.DoorTarget;
 import dev.picket.probes.net.Lookup;
 import dev.picket.probes.net.Trust;
+import dev.picket.probes.tunnel.TunnelTarget;
 import dev.picket.probes.wireguard.AttemptSchedule;
 import dev.picket.probes.wireguard.Crypto;
 import dev.picket.probes.wireguard.Entropy;
@@ -72,6 +73,14 @@ final class Behind {
         return new WebSocketProbe(door, new WebSocketProbe.Gateway(
                 new Endpoint("127.0.0.1", port), Lookup.Way.from(door.bind(), Optional.empty()),
                 target(door.timeout()), new KeyTurns(DoorRuns.LONG)), trust, clock);
+    }
+
+    /// A probe that goes on behind the gateway, where nothing is.
+    WebSocketProbe probe(int port, Trust trust, TunnelTarget tunnel) {
+        DoorTarget door = DoorRuns.target(DoorRuns.LONG);
+        return new WebSocketProbe(door, new WebSocketProbe.Gateway(
+                new Endpoint("127.0.0.1", port), Lookup.Way.from(door.bind(), Optional.empty()),
+                target(door.timeout()).with(tunnel), new KeyTurns(DoorRuns.LONG)), trust, clock);
     }
 
     private WireGuardTarget target(Duration budget) {

@@ -81,6 +81,7 @@ final class TunnelSessionTest {
         ProbeFailure failure = failureOf(report);
 
         assertThat(failure.code()).isEqualTo(FailureCode.WG_ONE_WAY);
+        assertThat(failure.tried()).isEqualTo("WireGuard tunnel");
         assertThat(failure.stageNumber()).isEqualTo(HANDSHAKE_STAGES + 1);
         assertThat(failure.stageTotal()).isEqualTo(STAGES);
         assertThat(failure.passed()).extracting(StageTiming::stage)
