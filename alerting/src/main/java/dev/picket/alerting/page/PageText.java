@@ -92,7 +92,7 @@ public final class PageText {
         if (paths.isEmpty()) {
             return "nothing comparable is known to work";
         }
-        int more = paths.size() - EXAMPLES_MAX;
+        int more = diagnosis.stillWorking() - Math.min(paths.size(), EXAMPLES_MAX);
         return paths.stream().limit(EXAMPLES_MAX).map(PageWords::path)
                 .collect(Collectors.joining(", ")) + (more > 0 ? " and " + more + " more" : "");
     }

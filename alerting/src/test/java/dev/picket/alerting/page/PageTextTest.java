@@ -79,7 +79,7 @@ final class PageTextTest {
                         not through it).
                         Scope: 8 of 9 watched paths, regions sin, sjc, fra.
                         Worst: sjc to sin-gw by WireGuard, 13 of 40 failed.
-                        Still works: sjc to fra-gw by WireGuard.
+                        Still works: sjc to fra-gw by WireGuard and 10 more.
                         Severity major. Incident INC-1.""");
     }
 

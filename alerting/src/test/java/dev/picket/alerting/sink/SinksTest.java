@@ -63,7 +63,8 @@ final class SinksTest {
                         comparable \
                         paths not through it","scope":"8 of 9 watched paths, regions sin, sjc, \
                         fra",\
-                        "still_works":"sjc to fra-gw by WireGuard","rivals":"region sin (0.09; 8 \
+                        "still_works":"sjc to fra-gw by WireGuard and 10 more",\
+                        "rivals":"region sin (0.09; 8 \
                         of 14 \
                         paths through it bad, 0 of 6 comparable paths not through it)"}},"links":[{\
                         "href":"http://127.0.0.1:8080/incidents/INC-1","text":"Incident INC-1"}],\

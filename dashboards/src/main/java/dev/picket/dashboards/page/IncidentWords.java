@@ -186,7 +186,8 @@ public final class IncidentWords {
         }
         String few = diagnosis.stillWorks().stream().limit(STILL_WORKS_MAX)
                 .map(IncidentWords::path).collect(Collectors.joining(", "));
-        int more = diagnosis.stillWorks().size() - STILL_WORKS_MAX;
+        int more = diagnosis.stillWorking()
+                - Math.min(diagnosis.stillWorks().size(), STILL_WORKS_MAX);
         return few + (more > 0 ? " and " + Format.counted(more, "more path") : "");
     }
 

@@ -26,4 +26,9 @@ public record Diagnosis(Culprit culprit, ProbeKind kind, Signal signal, double c
         regions = List.copyOf(regions);
         stillWorks = List.copyOf(stillWorks);
     }
+
+    /// How many comparable paths are good: [#stillWorks] lists the first of them only.
+    public int stillWorking() {
+        return Math.max(stillWorks.size(), contrast.elsewhere() - contrast.badElsewhere());
+    }
 }
