@@ -3,9 +3,14 @@ package dev.picket.platform.yaml;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -18,8 +23,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class YamlDocument {
     /// Problems kept for one document; the rest would not be read by anybody.
     private static final int PROBLEMS_MAX = 200;
-    private static final int CODE_POINTS_MAX = 4 * 1024 * 1024;
+    /// Asked for here: the reader of YAML itself does not keep to its limit.
+    private static final int CHARACTERS_MAX = 4 * 1024 * 1024;
     private static final int ALIASES_MAX = 50;
+    /// Maps and lists inside one another; reading goes as deep on the stack.
+    private static final int DEPTH_MAX = 64;
 
     private final String file;
     private final SecretSource secrets;
@@ -38,10 +46,19 @@ public final class YamlDocument {
     }
 
     private Optional<Node> compose(String text) {
+        if (text.length() > CHARACTERS_MAX) {
+            problem(Optional.empty(), "longer than " + CHARACTERS_MAX + " characters");
+            return Optional.empty();
+        }
         LoadSettings settings = LoadSettings.builder().setLabel(file).setUseMarks(true)
-                .setCodePointLimit(CODE_POINTS_MAX).setMaxAliasesForCollections(ALIASES_MAX)
-                .build();
+                .setMaxAliasesForCollections(ALIASES_MAX).build();
         try {
+            Optional<Mark> tooDeep = tooDeep(settings, text);
+            if (tooDeep.isPresent()) {
+                problem(tooDeep, "nested too deeply; expected at most " + DEPTH_MAX
+                        + " maps and lists inside one another");
+                return Optional.empty();
+            }
             Optional<Node> node = new Compose(settings).composeString(text);
             if (node.isEmpty()) {
                 problem(Optional.empty(), "the file is empty; expected a map of settings");
@@ -49,9 +66,25 @@ public final class YamlDocument {
             return node;
         } catch (MarkedYamlEngineException e) {
             problem(e.getProblemMark(), "not YAML: " + e.getProblem());
-        } catch (YamlEngineException _) {
-            problem(Optional.empty(), "not YAML, or longer than " + CODE_POINTS_MAX
-                    + " characters");
+        } catch (YamlEngineException e) {
+            problem(Optional.empty(), "not YAML as it is read here: "
+                    + Objects.requireNonNullElse(e.getMessage(), "no more is known"));
+        }
+        return Optional.empty();
+    }
+
+    /// Where the text goes deeper than composing it could: parsing alone takes no stack.
+    private static Optional<Mark> tooDeep(LoadSettings settings, String text) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(text)) {
+            if (event instanceof CollectionStartEvent) {
+                depth++;
+                if (depth > DEPTH_MAX) {
+                    return event.getStartMark();
+                }
+            } else if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
         }
         return Optional.empty();
     }
