@@ -11,6 +11,7 @@ import dev.picket.platform.settings.VantageSettings;
 import dev.picket.platform.settings.Via;
 import dev.picket.platform.settings.WireGuardKey;
 import dev.picket.platform.yaml.Secret;
+import dev.picket.probes.round.Burst;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -30,6 +31,8 @@ final class AdHocTarget {
     static final String NAME = "target";
     private static final String VANTAGE = "here";
     private static final String REGION = "there";
+    private static final double TIMEOUT_SECONDS_MIN = 0.001;
+    private static final double TIMEOUT_SECONDS_MAX = 3600;
 
     @Option(names = "--bind", paramLabel = "ADDR", description = "Source address.")
     private Optional<String> bind = Optional.empty();
@@ -87,6 +90,7 @@ final class AdHocTarget {
 
     Reading settings(ProbeKind kind, String text) {
         try {
+            inRange();
             return new Reading.Valid(settings(switch (kind) {
                 case STAMP -> new TargetSettings.Stamp(target(kind), NamedAddress.withPort(text),
                         hmacKeyFile.map(file -> secret("--hmac-key-file", Optional.of(file))),
@@ -99,6 +103,19 @@ final class AdHocTarget {
             }));
         } catch (IllegalArgumentException e) {
             return new Reading.Invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void inRange() {
+        if (packets < 1 || packets > Burst.PACKETS_MAX) {
+            throw new IllegalArgumentException(
+                    "--packets takes 1 to " + Burst.PACKETS_MAX + ", got " + packets);
+        }
+        if (timeoutSeconds.filter(seconds -> !(seconds >= TIMEOUT_SECONDS_MIN
+                && seconds <= TIMEOUT_SECONDS_MAX)).isPresent()) {
+            throw new IllegalArgumentException("--timeout takes seconds from "
+                    + TIMEOUT_SECONDS_MIN + " to " + TIMEOUT_SECONDS_MAX + ", got "
+                    + timeoutSeconds.get());
         }
     }
 
@@ -207,6 +224,6 @@ final class AdHocTarget {
 
     private Duration timeout(Duration standard) {
         return timeoutSeconds.map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
-                .filter(Duration::isPositive).orElse(standard);
+                .orElse(standard);
     }
 }

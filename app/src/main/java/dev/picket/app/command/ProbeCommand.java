@@ -17,6 +17,8 @@ import dev.picket.platform.yaml.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,8 +76,9 @@ final class ProbeCommand implements Callable<Integer> {
         }
         ProbeKind wanted = KINDS.get(kind);
         if (wanted == null) {
-            return usage("there is no probe kind '" + kind + "'"
-                    + Nearest.hint(kind, KINDS.keySet()));
+            Set<String> known = new TreeSet<>(KINDS.keySet());
+            known.add(PATH);
+            return usage("there is no probe kind '" + kind + "'" + Nearest.hint(kind, known));
         }
         Optional<Settings> settings;
         if (file.isPresent()) {
