@@ -99,7 +99,7 @@ final class IncidentsCommand implements Callable<Integer> {
                 + incident.path("culpritLabel").asText() + "  (" + incident.path("kind").asText()
                 + " " + incident.path("signal").asText() + ", " + harm.path("badPaths").asInt()
                 + " of " + harm.path("paths").asInt() + " paths)  opened "
-                + incident.path("openedAt").asText()
+                + incident.path("openedAt").asText().replaceFirst("\\.[0-9]+Z$", "Z")
                 + (incident.path("origin").asText().equals("simulated") ? "  simulated" : ""));
     }
 }

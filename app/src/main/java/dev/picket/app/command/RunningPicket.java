@@ -5,12 +5,14 @@ import dev.picket.platform.net.SocketAddresses;
 import dev.picket.platform.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /// Where a running Picket is reached, as options of the commands that ask it something.
@@ -18,24 +20,40 @@ import picocli.CommandLine.Option;
 final class RunningPicket {
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(5);
+    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     @Option(names = "--url", paramLabel = "URL", //
             description = "Where Picket serves its pages (http://127.0.0.1:8080).")
-    private Optional<URI> url = Optional.empty();
+    private String url = "http://127.0.0.1:8080";
 
     @Option(names = {"-c", "--config"}, paramLabel = "FILE", //
             description = "The configuration it runs with, instead of --url.")
     private Optional<Path> file = Optional.empty();
 
-    /// The address of a path of its API; empty where the configuration is not good, which has then
-    /// been said.
+    /// The address of a path of its API; empty where `--url` or the configuration is not good,
+    /// which has then been said.
     Optional<URI> address(String path, Terminal terminal) {
         if (file.isEmpty()) {
-            return Optional.of(url.orElse(URI.create("http://127.0.0.1:8080")).resolve(path));
+            Optional<URI> base = base();
+            if (base.isEmpty()) {
+                terminal.aside("picket: --url takes an address such as http://127.0.0.1:8080, "
+                        + "got '" + url + "'");
+            }
+            return base.map(served -> served.resolve(path));
         }
         Optional<Settings> settings = GoodSettings.read(file.get(), terminal);
         return settings.map(read -> URI
                 .create("http://" + SocketAddresses.text(read.web().listen())).resolve(path));
+    }
+
+    private Optional<URI> base() {
+        try {
+            return Optional.of(new URI(url))
+                    .filter(uri -> SCHEMES.contains(String.valueOf(uri.getScheme()))
+                            && uri.getHost() != null);
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
     }
 
     /// The answer to a request; empty where there was none, which has then been said.
