@@ -71,6 +71,8 @@ public final class CommandTree {
         }
         String message = Objects.requireNonNullElse(wrong.getMessage(), "wrong command line")
                 .lines().findFirst().orElse("wrong command line");
+        message = message.replaceFirst(" is not an? (int|long)$", " is no whole number")
+                .replaceFirst(" is not a double$", " is no number");
         String bare = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
         return bare.substring(0, 1).toLowerCase(Locale.ROOT) + bare.substring(1) + nearest
                 + " (`" + command + " --help` shows what it takes)";

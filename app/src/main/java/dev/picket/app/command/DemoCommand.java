@@ -5,12 +5,10 @@ import dev.picket.app.terminal.Terminal;
 import dev.picket.app.wiring.CannotStart;
 import dev.picket.app.wiring.Demo;
 import dev.picket.platform.net.SocketAddresses;
-import dev.picket.platform.yaml.Nearest;
 import dev.picket.simulation.demo.StoryVerdict;
 import dev.picket.simulation.world.DemoNetwork;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         if (length.isPresent() && time.isEmpty()) {
             terminal.aside("picket: --for takes a time such as 90s or 3m, got '"
-                    + length.get() + "'" + Nearest.hint(length.get(), List.of("90s", "3m")));
+                    + length.get() + "'");
             return ExitCode.USAGE;
         }
         try (Until until = new Until(); LineQueue lines = LineQueue.start(terminal::line)) {

@@ -32,6 +32,22 @@ final class CommandTreeTest {
     }
 
     @Test
+    void aValueThatIsNoNumberIsSaidInWords() {
+        assertThat(Spoken.of("demo", "--seed", "x").err()).startsWith("picket: invalid value for "
+                + "option '--seed': 'x' is no whole number (");
+        assertThat(Spoken.of("probe", "stamp", "a:1", "--packets", "x").err())
+                .contains("'x' is no whole number (");
+        assertThat(Spoken.of("probe", "stamp", "a:1", "--timeout", "x").err())
+                .contains("'x' is no number (");
+    }
+
+    @Test
+    void aTimeThatIsNoneIsNotHeldAgainstExamples() {
+        assertThat(Spoken.of("demo", "--for", "-1s").err())
+                .isEqualTo("picket: --for takes a time such as 90s or 3m, got '-1s'\n");
+    }
+
+    @Test
     void noCommandAtAllShowsTheUsageAndIsAnError() {
         Spoken spoken = Spoken.of();
 
