@@ -22,10 +22,23 @@ final class BaselineFile {
     /// The detector forgets over this time itself; what is older says nothing of today.
     static final Duration AGE_MAX = Duration.ofDays(14);
 
+    private static final Duration SAVE_AFTER_MIN = Duration.ofSeconds(1);
+
     private final Path file;
 
     BaselineFile(Path database) {
         this.file = database.resolveSibling(database.getFileName() + ".baseline");
+    }
+
+    /// How long until the file is written again by a detector that has learnt for `learnt`. The
+    /// warm-up is saved as soon as it is over: a process killed in its first incident would learn
+    /// anew, and what it learnt would be the fault.
+    static Duration saveAfter(Duration warmUp, Duration learnt) {
+        Duration left = warmUp.minus(learnt);
+        if (!left.isPositive() || left.compareTo(SAVE_EVERY) > 0) {
+            return SAVE_EVERY;
+        }
+        return left.compareTo(SAVE_AFTER_MIN) < 0 ? SAVE_AFTER_MIN : left;
     }
 
     /// The file's content.

@@ -46,6 +46,7 @@ public final class DetectorThread implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
     private long droppedTold;
+    private Duration rememberAfter;
 
     private sealed interface Message {
         record Result(ProbeResult result) implements Message {}
@@ -57,8 +58,9 @@ public final class DetectorThread implements AutoCloseable {
     ///
     /// @param levels turns the round trips of a result into tallies
     /// @param tick the detector's time step
+    /// @param warmUp how long the detector learns before it finds anything
     /// @param memories takes what was learnt, now and then and at the end; must be quick
-    public record Line(Detector detector, Levels levels, Duration tick,
+    public record Line(Detector detector, Levels levels, Duration tick, Duration warmUp,
             Consumer<Finding> findings, Screens screens, Consumer<DetectorMemory> memories) {}
 
     /// Tallies that need a memory of the path.
@@ -76,6 +78,7 @@ public final class DetectorThread implements AutoCloseable {
     private DetectorThread(Line line, Clock clock) {
         this.line = line;
         this.clock = clock;
+        this.rememberAfter = BaselineFile.saveAfter(line.warmUp(), Duration.ZERO);
         this.thread = Thread.ofPlatform().name("detector").unstarted(this::run);
     }
 
@@ -129,7 +132,7 @@ public final class DetectorThread implements AutoCloseable {
                 next = now.plusNanos(stepNanos);
                 guarded(() -> line.detector().advance(now).forEach(line.findings()));
             }
-            if (clock.monotonic().nanosSince(remembered) > BaselineFile.SAVE_EVERY.toNanos()) {
+            if (clock.monotonic().nanosSince(remembered) > rememberAfter.toNanos()) {
                 remembered = clock.monotonic();
                 guarded(this::remember);
             }
@@ -144,7 +147,9 @@ public final class DetectorThread implements AutoCloseable {
     }
 
     private void remember() {
-        line.memories().accept(line.detector().snapshot());
+        DetectorMemory memory = line.detector().snapshot();
+        line.memories().accept(memory);
+        rememberAfter = BaselineFile.saveAfter(line.warmUp(), memory.learntFor());
     }
 
     /// A fault of one message must not end the detector for all others.

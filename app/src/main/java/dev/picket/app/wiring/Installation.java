@@ -179,7 +179,7 @@ public final class Installation implements AutoCloseable {
 
     private DetectorThread.Line line(Detector detector, LearntBaseline learnt, Alerting alerting) {
         return new DetectorThread.Line(detector, new RoundTripTallies(watch.targetsHere()),
-                watch.detector().tick(),
+                watch.detector().tick(), watch.detector().warmUp(),
                 finding -> {
                     alerting.accept(finding);
                     if (finding instanceof Finding.CloserLook(_, List<Path> paths)) {

@@ -75,6 +75,20 @@ final class LearntBaselineTest {
     }
 
     @Test
+    void whatTheWarmUpTaughtIsSavedWhenItIsOver() {
+        Duration warmUp = Duration.ofSeconds(10);
+
+        assertThat(BaselineFile.saveAfter(warmUp, Duration.ZERO)).isEqualTo(warmUp);
+        assertThat(BaselineFile.saveAfter(warmUp, Duration.ofSeconds(6)))
+                .isEqualTo(Duration.ofSeconds(4));
+        assertThat(BaselineFile.saveAfter(warmUp, Duration.ofMillis(9_900)))
+                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(BaselineFile.saveAfter(warmUp, warmUp)).isEqualTo(BaselineFile.SAVE_EVERY);
+        assertThat(BaselineFile.saveAfter(Duration.ofDays(1), Duration.ofHours(1)))
+                .isEqualTo(BaselineFile.SAVE_EVERY);
+    }
+
+    @Test
     void theStartSaysWhatIsKnownAndWhatIsLeftToLearn() {
         Optional<BaselineFile.Saved> saved = Optional.of(new BaselineFile.Saved(SAVED, MEMORY));
         Instant now = SAVED.plusSeconds(120);
