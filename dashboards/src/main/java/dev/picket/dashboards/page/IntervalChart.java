@@ -12,15 +12,21 @@ record IntervalChart(double scaleMin) {
 
     private static final int HEIGHT = 20;
     private static final int MIDDLE = HEIGHT / 2;
-    private static final double SCALE_STEP = 0.1;
+    /// The scale starts at a whole tenth.
+    private static final int SCALE_STEPS = 10;
     private static final double SCALE_MIN_MAX = 0.9;
 
     /// The scale that holds all reports: it starts at a whole tenth below the lowest interval.
     static IntervalChart over(List<SliReport> reports) {
         double lowest = reports.stream().filter(report -> report.attempts() > 0)
                 .mapToDouble(report -> report.userVisible().interval().low()).min().orElse(1);
+        return from(lowest);
+    }
+
+    /// The scale that holds a ratio as low as `lowest`.
+    static IntervalChart from(double lowest) {
         return new IntervalChart(
-                Math.min(SCALE_MIN_MAX, Math.floor(lowest / SCALE_STEP) * SCALE_STEP));
+                Math.min(SCALE_MIN_MAX, Math.floor(lowest * SCALE_STEPS) / SCALE_STEPS));
     }
 
     String svg(SliReport report) {
