@@ -7,6 +7,8 @@ public enum CellState {
     GOOD("good", "●"), WORSE("worse", "▲"), BAD("bad", "■"), NO_DATA("no data",
             "?"), NOT_WATCHED("not watched", "·");
 
+    /// One packet is what a healthy path loses now and then, whatever its share of few.
+    private static final int HEALTHY_LOST_MAX = 1;
     private static final double LOSS_WORSE_MIN = 0.01;
     private static final double LOSS_BAD_MIN = 0.05;
     private static final double FAILED_WORSE_MIN = 0.02;
@@ -36,6 +38,9 @@ public enum CellState {
             return NO_DATA;
         }
         boolean packets = kind.countsPackets();
+        if (packets && count.bad() <= HEALTHY_LOST_MAX) {
+            return GOOD;
+        }
         if (count.ratio() >= (packets ? LOSS_BAD_MIN : FAILED_BAD_MIN)) {
             return BAD;
         }

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 public final class MatrixPattern {
 
     private static final double FULL_MIN = 0.7;
+    /// A full row of a region whose column is bad in part too is no fault of one direction.
+    private static final double PART_MIN = 0.4;
     private static final double ALL_MIN = 0.8;
     private static final double STRAY_MAX = 0.2;
     private static final int NAMES_MAX = 4;
@@ -47,10 +49,11 @@ public final class MatrixPattern {
             return "Nearly all cells are bad: look at the probers, name lookup or the control"
                     + " plane before the network.";
         }
-        Set<String> rows = full(true);
-        Set<String> columns = full(false);
-        Set<String> both = new LinkedHashSet<>(rows);
-        both.retainAll(columns);
+        Set<String> rows = full(true, FULL_MIN);
+        Set<String> columns = full(false, FULL_MIN);
+        Set<String> both = new LinkedHashSet<>(full(true, PART_MIN));
+        both.retainAll(full(false, PART_MIN));
+        both.removeIf(name -> !rows.contains(name) && !columns.contains(name));
         if (!both.isEmpty() && both.size() <= NAMES_MAX) {
             return "Row and column " + names(both) + " are bad: the region itself, or what all its"
                     + " paths share.";
@@ -82,7 +85,7 @@ public final class MatrixPattern {
                 + " provider that only those paths cross.";
     }
 
-    private Set<String> full(boolean byRow) {
+    private Set<String> full(boolean byRow, double min) {
         List<String> names = byRow ? matrix.rows() : matrix.columns();
         int others = byRow ? matrix.columns().size() : matrix.rows().size();
         Set<String> full = new LinkedHashSet<>();
@@ -93,7 +96,7 @@ public final class MatrixPattern {
             }
             long with = line.stream().filter(cell -> !cell.count().isEmpty()).count();
             long worse = line.stream().filter(MatrixPattern::isBad).count();
-            if (with > 1 && worse >= FULL_MIN * with) {
+            if (with > 1 && worse >= min * with) {
                 full.add(names.get(i));
             }
         }

@@ -30,6 +30,24 @@ class MatrixPatternTest {
                 .startsWith("Row and column sin are bad");
     }
 
+    /// A fault through one of its upstreams, right when it opens.
+    @Test
+    void namesARegionBadBothWaysWhereOneWayIsNotWhollyBad() {
+        assertThat(words((from, to) -> from.equals("sin")
+                || (to.equals("sin") && from.compareTo("lhr") < 0)))
+                .startsWith("Row and column sin are bad");
+    }
+
+    @Test
+    void onePacketLostIsNoBadCell() {
+        Board board = board();
+        board.accept(World.packets(World.stamp("ams", "fra"), NOW.minusSeconds(5), 1));
+        board.accept(World.packets(World.stamp("ams", "iad"), NOW.minusSeconds(5), 0));
+
+        assertThat(MatrixPattern.words(board.view(NOW).matrices().getFirst()))
+                .isEqualTo("No bad cell.");
+    }
+
     @Test
     void namesThePartOfARegionThatOneUpstreamCarries() {
         // Four of eleven sources: too few for a whole column.
