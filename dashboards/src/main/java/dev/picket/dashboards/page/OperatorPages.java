@@ -149,7 +149,8 @@ public final class OperatorPages {
                     return new OperatorModel.RawFailure(IncidentWords.path(one.path()),
                             Format.exactMoment(last.at()), FailureText.full(last.failure()),
                             "picket probe " + command(one.path().kind()) + " "
-                                    + one.path().target());
+                                    + one.path().target() + " --from " + one.path().vantage()
+                                    + " -c FILE");
                 }).toList();
     }
 

@@ -202,6 +202,13 @@ class DashboardServerTest {
         assertThat(get("/nowhere").body()).contains("There is nothing at this address.");
     }
 
+    /// A target's name alone is no command line that works.
+    @Test
+    void saysHowAFailureIsRepeatedFromWhereItWasSeen() throws Exception {
+        assertThat(get("/incidents/INC-31").body())
+                .containsPattern("<code>picket probe stamp sin-edge1 --from [a-z]{3} -c FILE");
+    }
+
     @Test
     void acknowledgesOnlyThroughAFormOfItsOwn() throws Exception {
         commands.clear();
