@@ -72,6 +72,12 @@ public final class SettingsReader {
         }
         Map<String, TargetSettings> targets = new TargetsReader(network, vantages)
                 .read(root.required("targets").map());
+        if (!vantages.isEmpty() && !targets.isEmpty() && targets.values().stream()
+                .noneMatch(target -> vantages.values().stream().anyMatch(
+                        vantage -> Settings.probes(vantage.vantage(), target.target())))) {
+            root.required("targets").problem("no vantage probes any of them, each stands in its "
+                    + "own region; expected a target or a vantage in another region");
+        }
         Settings settings = new Settings(network, vantages, targets,
                 root.optional("probes").map(SettingsReader::probes)
                         .orElse(Settings.Probes.DEFAULT),
