@@ -1,5 +1,6 @@
 package dev.picket.dashboards.board;
 
+import dev.picket.model.result.Wilson;
 import dev.picket.model.topology.ProbeKind;
 
 /// How a matrix cell stands. "No data" is a state of its own and never counts as good.
@@ -10,6 +11,9 @@ public enum CellState {
     /// One packet is what a healthy path loses now and then, whatever its share of few.
     private static final int HEALTHY_LOST_MAX = 1;
     private static final double LOSS_WORSE_MIN = 0.01;
+    /// What a worse cell loses at least with 95 % confidence: of a hundred cells that lose one
+    /// packet in a thousand, some show three of 240 in any minute.
+    private static final double LOSS_WORSE_SURE_MIN = 0.005;
     private static final double LOSS_BAD_MIN = 0.05;
     private static final double FAILED_WORSE_MIN = 0.02;
     private static final double FAILED_BAD_MIN = 0.25;
@@ -44,6 +48,10 @@ public enum CellState {
         if (count.ratio() >= (packets ? LOSS_BAD_MIN : FAILED_BAD_MIN)) {
             return BAD;
         }
-        return count.ratio() >= (packets ? LOSS_WORSE_MIN : FAILED_WORSE_MIN) ? WORSE : GOOD;
+        boolean worse = packets
+                ? count.ratio() >= LOSS_WORSE_MIN && Wilson.of(count.bad(), count.trials())
+                        .low() >= LOSS_WORSE_SURE_MIN
+                : count.ratio() >= FAILED_WORSE_MIN;
+        return worse ? WORSE : GOOD;
     }
 }

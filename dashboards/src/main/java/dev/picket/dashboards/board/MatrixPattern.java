@@ -45,6 +45,9 @@ public final class MatrixPattern {
         if (bad == 0) {
             return "No bad cell.";
         }
+        if (bad == 1) {
+            return single();
+        }
         if (bad >= ALL_MIN * seen) {
             return "Nearly all cells are bad: look at the probers, name lookup or the control"
                     + " plane before the network.";
@@ -66,6 +69,19 @@ public final class MatrixPattern {
                     + " upstream.";
         }
         return shared();
+    }
+
+    private String single() {
+        for (int row = 0; row < matrix.rows().size(); row++) {
+            for (int column = 0; column < matrix.columns().size(); column++) {
+                if (isBad(matrix.cell(row, column))) {
+                    return "1 of " + seen + " cells is bad: look at the paths from "
+                            + matrix.rows().get(row) + " to " + matrix.columns().get(column)
+                            + ".";
+                }
+            }
+        }
+        return "1 of " + seen + " cells is bad.";
     }
 
     private String shared() {

@@ -49,6 +49,12 @@ class MatrixPatternTest {
     }
 
     @Test
+    void namesTheOnlyBadCell() {
+        assertThat(words((from, to) -> from.equals("ams") && to.equals("iad")))
+                .isEqualTo("1 of 132 cells is bad: look at the paths from ams to iad.");
+    }
+
+    @Test
     void namesThePartOfARegionThatOneUpstreamCarries() {
         // Four of eleven sources: too few for a whole column.
         assertThat(words((from, to) -> to.equals("sin") && from.compareTo("lax") < 0))

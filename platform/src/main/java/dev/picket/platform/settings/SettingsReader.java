@@ -5,6 +5,7 @@ import dev.picket.platform.net.AddressPolicy;
 import dev.picket.platform.net.AddressPrefix;
 import dev.picket.platform.yaml.Problem;
 import dev.picket.platform.yaml.SecretSource;
+import dev.picket.platform.yaml.Unreadable;
 import dev.picket.platform.yaml.YamlDocument;
 import dev.picket.platform.yaml.YamlMap;
 import dev.picket.platform.yaml.YamlValue;
@@ -48,9 +49,9 @@ public final class SettingsReader {
         String name = file.toString();
         try {
             return read(name, Files.readString(file), SecretSource.system(folder), folder);
-        } catch (IOException _) {
-            return new Reading.Invalid(List.of(new Problem(name, 1, 1,
-                    "the file is missing, unreadable or not UTF-8 text")));
+        } catch (IOException e) {
+            return new Reading.Invalid(
+                    List.of(new Problem(name, 1, 1, Unreadable.why(file, e))));
         }
     }
 

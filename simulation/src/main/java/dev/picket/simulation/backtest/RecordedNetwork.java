@@ -9,6 +9,7 @@ import dev.picket.platform.settings.NetworkReader;
 import dev.picket.platform.yaml.Nearest;
 import dev.picket.platform.yaml.Problem;
 import dev.picket.platform.yaml.SecretSource;
+import dev.picket.platform.yaml.Unreadable;
 import dev.picket.platform.yaml.YamlDocument;
 import dev.picket.platform.yaml.YamlMap;
 import java.io.IOException;
@@ -46,8 +47,8 @@ record RecordedNetwork(Network network, SortedMap<String, List<String>> access) 
                 return unreadable(file, "longer than " + FILE_BYTES_MAX + " bytes");
             }
             return read(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
-        } catch (IOException _) {
-            return unreadable(file, "the file is missing, unreadable or not UTF-8 text");
+        } catch (IOException e) {
+            return unreadable(file, Unreadable.why(file, e));
         }
     }
 

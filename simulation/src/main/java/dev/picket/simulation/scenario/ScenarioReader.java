@@ -7,6 +7,7 @@ import dev.picket.platform.settings.NetworkReader;
 import dev.picket.platform.yaml.Nearest;
 import dev.picket.platform.yaml.Problem;
 import dev.picket.platform.yaml.SecretSource;
+import dev.picket.platform.yaml.Unreadable;
 import dev.picket.platform.yaml.YamlDocument;
 import dev.picket.platform.yaml.YamlMap;
 import dev.picket.platform.yaml.YamlValue;
@@ -41,8 +42,8 @@ public final class ScenarioReader {
                 return unreadable(path, "longer than " + FILE_BYTES_MAX + " bytes");
             }
             return read(path.toString(), Files.readString(path, StandardCharsets.UTF_8));
-        } catch (IOException _) {
-            return unreadable(path, "the file is missing, unreadable or not UTF-8 text");
+        } catch (IOException e) {
+            return unreadable(path, Unreadable.why(path, e));
         }
     }
 
