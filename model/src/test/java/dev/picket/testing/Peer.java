@@ -12,9 +12,8 @@ public enum Peer {
                     "tshark"), TEXT2PCAP("wireshark-common", "text2pcap"), PROMETHEUS("prometheus",
                             "prometheus"), CHROMIUM("chromium", "chromium"), IRTT("irtt",
                                     "irtt"), SCAPY("python3-scapy",
-                                            "scapy3"), FPING("fping", "fping"), DNSMASQ(
-                                                    "dnsmasq-base",
-                                                    "dnsmasq"),
+                                            "scapy3"), FPING("fping",
+                                                    "fping"), DNSMASQ("dnsmasq-base", "dnsmasq"),
     /// Unprivileged user and network namespaces, which no package brings.
     NAMESPACES("util-linux", "unshare");
 

@@ -92,7 +92,9 @@ final class RunCommand implements Callable<Integer> {
                 .topology(tracing.map(PathTracing::seen).orElse(SeenVia.NONE));
         try (Installation.Running running = Installation
                 .start(watch(settings, topology, lines), firstReply);
-                Probing probing = Probing.start(settings, clock, running.input())) {
+                Probing probing = Probing.start(settings, clock,
+                        tracing.map(traces -> traces.watching(running.input()))
+                                .orElse(running.input()))) {
             running.closerLook(probing::lookCloser);
             tracing.ifPresent(traces -> running.export(traces.changes()));
             tracing.ifPresent(traces -> traces.tell(text -> running.alerting()

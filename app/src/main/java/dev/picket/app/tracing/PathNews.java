@@ -1,23 +1,29 @@
 package dev.picket.app.tracing;
 
+import dev.picket.model.failure.FailureCode;
 import dev.picket.model.topology.Path;
+import dev.picket.probes.path.MtuMemory;
+import dev.picket.probes.path.PathMtu;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What traces show of the networks that paths cross, told in one sentence for all paths it is
-/// alike on: where they changed, and where they are not those that the settings declare.
+/// What traces show of paths, told in one sentence for all paths it is alike on: where the networks
+/// they cross changed, where these are not those that the settings declare, and where large packets
+/// vanish.
 final class PathNews {
 
-    /// Sentences of each of the two, taken at a time.
+    /// Sentences of each of the three, taken at a time.
     static final int SENTENCES_MAX = 5;
     private static final int NAMED_MAX = 3;
 
     /// By what changed: the paths, in the order they were seen in.
     private final Map<Change, List<Path>> changes = new LinkedHashMap<>();
     private final Map<DeclaredVia.Difference, List<Path>> differences = new LinkedHashMap<>();
+
+    private final Map<MtuMemory.Change, List<Path>> mtus = new LinkedHashMap<>();
 
     private record Change(String before, String now) {}
 
@@ -36,6 +42,11 @@ final class PathNews {
         differences.computeIfAbsent(difference, _ -> new ArrayList<>()).add(path);
     }
 
+    /// Large packets vanish on the paths, or no longer do.
+    void mtu(List<Path> paths, MtuMemory.Change change) {
+        mtus.computeIfAbsent(change, _ -> new ArrayList<>()).addAll(paths);
+    }
+
     /// What was gathered since it was last taken: most paths first.
     List<String> take() {
         List<String> sentences = new ArrayList<>();
@@ -43,7 +54,10 @@ final class PathNews {
                 "the networks on the way of other paths changed too, in "));
         sentences.addAll(largest(differences, PathNews::sentence,
                 "the `via` of other targets is not what traces see either, in "));
+        sentences.addAll(largest(mtus, PathNews::sentence,
+                "what sizes of packets pass changed on other paths too, in "));
         changes.clear();
+        mtus.clear();
         differences.clear();
         return sentences;
     }
@@ -68,6 +82,18 @@ final class PathNews {
         return "path change: " + named(paths.stream().map(Path::toString).toList())
                 + (paths.size() == 1 ? " crosses " : " cross ") + change.now + " now, "
                 + change.before + " before";
+    }
+
+    private static String sentence(MtuMemory.Change change, List<Path> paths) {
+        String all = named(paths.stream().map(Path::toString).toList());
+        return switch (change) {
+            case MtuMemory.Change.Came(PathMtu.BlackHole(int pass, int vanish)) ->
+                "MTU black hole: packets of " + vanish + " octets vanish on " + all
+                        + " and nobody says why, those of " + pass + " pass: "
+                        + FailureCode.PATH_MTU_BLACK_HOLE.nextStep();
+            case MtuMemory.Change.Went() ->
+                "MTU black hole over: no size of packets vanishes any more on " + all;
+        };
     }
 
     private static String sentence(DeclaredVia.Difference difference, List<Path> paths) {

@@ -11,8 +11,10 @@ import dev.picket.probes.datagram.DatagramPlane;
 import dev.picket.probes.datagram.DatagramPlanes;
 import dev.picket.probes.path.AsPath;
 import dev.picket.probes.path.AsPathMemory;
+import dev.picket.probes.path.MtuMemory;
 import dev.picket.probes.path.TracePlan;
 import dev.picket.probes.run.PathTracer;
+import dev.picket.probes.run.ProberOutput;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -28,8 +30,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Traces every path once in a while, on sockets and a thread of its own. Where the networks on the
-/// way change, people are told; where the settings name no chain of providers, what is seen here is
-/// it.
+/// way change, or large packets vanish, people are told; where the settings name no chain of
+/// providers, what is seen here is it.
 public final class PathTracing implements AutoCloseable {
 
     /// Traces under way at a time. With more paths than they can do in the interval, it is longer.
@@ -54,6 +56,7 @@ public final class PathTracing implements AutoCloseable {
     private final DeclaredVia declared;
     private final Map<Path, AtomicLong> changes = new HashMap<>();
     private final PathNews news = new PathNews();
+    private final RouteHints hints;
     private final SecureRandom tokens = new SecureRandom();
     private final AtomicReference<Optional<Consumer<String>>> people = new AtomicReference<>(
             Optional.empty());
@@ -62,7 +65,7 @@ public final class PathTracing implements AutoCloseable {
     private Optional<Chore> chore = Optional.empty();
     private volatile boolean closing;
 
-    private record Way(TracedPath path, AsPathMemory memory) {}
+    private record Way(TracedPath path, AsPathMemory memory, MtuMemory mtu) {}
 
     private record Running(PathTracer tracer, MonotonicInstant begun) {}
 
@@ -78,9 +81,11 @@ public final class PathTracing implements AutoCloseable {
         this.saved = known(settings);
         this.seen = new AtomicReference<>(saved);
         List<TracedPath> paths = TracedPath.of(settings);
-        this.ways = paths.stream().map(path -> new Way(path, new AsPathMemory())).toList();
+        this.ways = paths.stream().map(path -> new Way(path, new AsPathMemory(), new MtuMemory()))
+                .toList();
         paths.forEach(way -> way.paths()
                 .forEach(path -> changes.put(path, new AtomicLong())));
+        this.hints = new RouteHints(paths);
         this.declared = DeclaredVia.of(settings, paths, networks);
         this.turns = new TraceTurns(ways.size(), settings.tracing().every(), clock.monotonic());
     }
@@ -126,8 +131,18 @@ public final class PathTracing implements AutoCloseable {
         return Map.copyOf(changes);
     }
 
+    /// `output` with its results looked at: a path whose hop limits changed is traced at once.
+    public ProberOutput watching(ProberOutput output) {
+        return new ProberOutput(result -> {
+            hints.seen(result);
+            output.results().accept(result);
+        }, output.rounds());
+    }
+
     private void step() throws IOException {
         takeEnded();
+        MonotonicInstant now = clock.monotonic();
+        hints.take(now).forEach(way -> turns.by(way, now));
         if (closing) {
             running.values().forEach(trace -> trace.tracer.close());
             running.clear();
@@ -135,10 +150,10 @@ public final class PathTracing implements AutoCloseable {
             begin();
         }
         people.get().ifPresent(told -> news.take().forEach(told));
-        SeenVia now = seen.get();
-        if (!now.equals(saved)) {
-            file.save(now);
-            saved = now;
+        SeenVia newest = seen.get();
+        if (!newest.equals(saved)) {
+            file.save(newest);
+            saved = newest;
         }
     }
 
@@ -191,9 +206,11 @@ public final class PathTracing implements AutoCloseable {
             change.before().ifPresent(before -> changed(way.path.paths(), before, change.now()));
             learn(way.path, change.now());
         });
-        if (way.memory.isInDoubt()) {
+        way.mtu.observe(trace.mtu()).ifPresent(change -> news.mtu(way.path.paths(), change));
+        if (way.memory.isInDoubt() || way.mtu.isInDoubt()) {
             turns.by(number, clock.monotonic().plus(CONFIRM_AFTER));
-        } else {
+        }
+        if (!way.memory.isInDoubt()) {
             compare(way.path, path);
         }
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Paths traced through real routers while the whole of Picket watches: the providers of a target
-/// that names none are found out, and a route that moves is told.
+/// that names none are found out, and a route that moves or lets large packets vanish is told.
 @RequiresPeer({Peer.WIREGUARD_GO, Peer.WIREGUARD_TOOLS, Peer.NFTABLES, Peer.IPROUTE,
         Peer.NAMESPACES})
 final class PathTracingTest {
@@ -40,6 +40,14 @@ final class PathTracingTest {
                     () -> said(lab));
             assertThat(lab.run("cat picket.db.via")).contains("\"sjc>sin-north\":[\"north\"]",
                     "\"office>sin-north\":[\"north\"]", "\"office>sin-south\":[\"south\"]");
+
+            lab.run("ip netns exec north nft add rule inet faults passing meta length gt 1400 "
+                    + "counter drop");
+            Lab.await("the black hole", TRACES_MAX, () -> said(lab).contains(
+                    "MTU black hole: packets of 1420 octets vanish on "), () -> said(lab));
+            assertThat(said(lab).lines().filter(line -> line.contains("MTU black hole: ")))
+                    .isNotEmpty().allMatch(line -> line.contains("those of 1400 pass: let ICMP"))
+                    .noneMatch(line -> line.contains("south"));
 
             lab.run("ip -n south route add 10.81.2.0/24 via 10.81.3.2; "
                     + "ip route replace 10.81.2.0/24 via 10.81.12.2");

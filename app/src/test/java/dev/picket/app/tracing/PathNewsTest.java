@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.picket.model.topology.Path;
 import dev.picket.model.topology.ProbeKind;
+import dev.picket.probes.path.MtuMemory;
+import dev.picket.probes.path.PathMtu;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,21 @@ class PathNewsTest {
                 "sin-edge1 from v0, sin-edge1 from v1, sin-edge1 from v2 and 2 more are declared "
                         + "via [arelion, cogent, acme-sg]; traces see [cogent, acme-sg]: correct "
                         + "`via` or leave it out");
+        assertThat(news.take()).isEmpty();
+    }
+
+    @Test
+    void largePacketsThatVanishAreOneSentenceForAllPathsItIsAlikeOn() {
+        MtuMemory.Change came = new MtuMemory.Change.Came(new PathMtu.BlackHole(1_400, 1_420));
+        news.mtu(List.of(path("fra")), came);
+        news.mtu(List.of(path("nrt")), came);
+        news.mtu(List.of(path("sjc")), new MtuMemory.Change.Went());
+
+        assertThat(news.take()).containsExactly(
+                "MTU black hole: packets of 1420 octets vanish on fra>sin-edge1/stamp, "
+                        + "nrt>sin-edge1/stamp and nobody says why, those of 1400 pass: let ICMP "
+                        + "fragmentation needed through, or lower the MTU on this side",
+                "MTU black hole over: no size of packets vanishes any more on sjc>sin-edge1/stamp");
         assertThat(news.take()).isEmpty();
     }
 

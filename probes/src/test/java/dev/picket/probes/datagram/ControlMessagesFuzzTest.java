@@ -3,12 +3,14 @@ package dev.picket.probes.datagram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.picket.testing.Mutations;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever stands where the kernel writes control messages and names: reading it ends, throws
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// in the last octets the name.
 final class ControlMessagesFuzzTest {
 
+    private static final int NUMBER = 5;
+    private static final int MUTATIONS = 20_000;
     private static final int MESSAGES = 4;
     private static final int BYTES_EACH = 64;
     private static final int NAME_BYTES = 32;
@@ -26,6 +30,11 @@ final class ControlMessagesFuzzTest {
             .allocate((long) MESSAGES * BYTES_EACH, 8);
     private static final MemorySegment NAME = Arena.global().allocate(NAME_BYTES, 8);
     private static final ControlMessages MESSAGES_READ = new ControlMessages(MEMORY, BYTES_EACH);
+
+    @Test
+    void mutationsHarmNothing() {
+        Mutations.each(seeds(), MUTATIONS, NUMBER, this::readsNothingThatIsNotThere);
+    }
 
     @MethodSource("seeds")
     @FuzzTest(maxDuration = "", maxExecutions = 10_000_000)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.picket.model.time.MonotonicInstant;
 import dev.picket.platform.net.AddressPrefix;
+import dev.picket.testing.Mutations;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever arrives at a reflector: it throws nothing, answers at most as much as it was asked
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// right where the situation says so, as no mutation would ever find them.
 final class StampReflectorFuzzTest {
 
+    private static final int NUMBER = 5;
+    private static final int MUTATIONS = 20_000;
     private static final int OWN_PORT = 862;
     private static final int SESSIONS_MAX = 4;
     private static final MonotonicInstant NOW = new MonotonicInstant(1_000_000_000L);
@@ -79,6 +83,11 @@ final class StampReflectorFuzzTest {
                             stateful(), ALLOWED),
                     SESSIONS_MAX);
         }
+    }
+
+    @Test
+    void mutationsHarmNothing() {
+        Mutations.each(seeds(), MUTATIONS, NUMBER, this::answersNoMoreThanItWasAsked);
     }
 
     @MethodSource("seeds")

@@ -3,13 +3,23 @@ package dev.picket.probes.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.picket.testing.Mutations;
 import java.nio.ByteBuffer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever a sender is told in reply, over several rounds of one path: it throws nothing, every
 /// round ends, and what it says of its packets adds up. An input is a play of [SenderPlay].
 final class StampSenderFuzzTest {
+
+    private static final int NUMBER = 5;
+    private static final int MUTATIONS = 5_000;
+
+    @Test
+    void mutationsHarmNothing() {
+        Mutations.each(seeds(), MUTATIONS, NUMBER, this::addsUpWhateverItIsTold);
+    }
 
     @MethodSource("seeds")
     @FuzzTest(maxDuration = "", maxExecutions = 10_000_000)
