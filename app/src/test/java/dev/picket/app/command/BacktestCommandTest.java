@@ -56,7 +56,7 @@ final class BacktestCommandTest {
         assertThat(noFile.exitCode()).isEqualTo(2);
         assertThat(noFile.err()).startsWith("picket: there is no file ");
         assertThat(topology.exitCode()).isEqualTo(2);
-        assertThat(topology.err()).contains("none.yaml:1:1: the file is missing");
+        assertThat(topology.err()).contains("none.yaml:1:1: there is no such file");
     }
 
     private static String summary(String line) {

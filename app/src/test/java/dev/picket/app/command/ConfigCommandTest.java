@@ -107,7 +107,7 @@ final class ConfigCommandTest {
         Spoken spoken = Spoken.of("config", "check", folder.resolve("no.yaml").toString());
 
         assertThat(spoken.exitCode()).isEqualTo(2);
-        assertThat(spoken.err()).contains("no.yaml:1:1: the file is missing");
+        assertThat(spoken.err()).contains("no.yaml:1:1: there is no such file");
     }
 
     @Test
