@@ -47,6 +47,7 @@ public final class Detector {
     private final TickTimes times;
     private final DetectorSettings settings;
     private final boolean[] suspectedSeries;
+    private final DarkSeries dark;
     private boolean anySuspected;
     private OptionalLong next = OptionalLong.empty();
     private long warmUntil;
@@ -82,6 +83,7 @@ public final class Detector {
         this.inbox = new TickInbox(series.count());
         this.vantages = new Vantages(series);
         this.suspectedSeries = new boolean[series.count()];
+        this.dark = new DarkSeries(series.count());
     }
 
     /// Takes a tally. One whose tick is closed already only updates the baseline.
@@ -244,11 +246,22 @@ public final class Detector {
             if (faults.explains(i)) {
                 baseline.passOver(i, cells.tableId(cell), cells.bad(cell));
                 acceptance.explained(i, tick);
+            } else if (isDark(i, cell)) {
+                baseline.passOver(i, cells.tableId(cell), cells.bad(cell));
             } else {
                 baseline.learn(i, cells.tableId(cell), cells.bad(cell),
                         !warming && suspectedSeries[i]);
             }
         }
+    }
+
+    /// What is always slow or full may be how things are; what never answers is not.
+    private boolean isDark(int i, int cell) {
+        boolean all = dark.isDark(i, ring.cells().table(cell).trials(), ring.cells().bad(cell));
+        return switch (series.lane(i).signal()) {
+            case LOST, LOST_FORWARD, LOST_RETURN, FAILED -> all;
+            case LATE, REORDERED, DUPLICATED, JITTERY, SLOW, CAPACITY -> false;
+        };
     }
 
     private void accept(long tick, List<Finding> findings) {
