@@ -1,0 +1,33 @@
+package dev.picket.probes.silence;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// What the witnesses said; one that is not named was not asked.
+public record Testimony(Map<Witness, Sign> signs) {
+
+    public static final Testimony NONE = new Testimony(Map.of());
+
+    public Testimony {
+        signs = Collections.unmodifiableMap(new TreeMap<>(signs));
+    }
+
+    public Testimony with(Witness witness, Sign sign) {
+        Map<Witness, Sign> more = new TreeMap<>(signs);
+        more.put(witness, sign);
+        return new Testimony(more);
+    }
+
+    public Optional<Sign> of(Witness witness) {
+        return Optional.ofNullable(signs.get(witness));
+    }
+
+    /// For people, such as `TCP 443 is refused, ICMP echo is good`.
+    public String words() {
+        return signs.entrySet().stream().map(said -> said.getKey().words(said.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+}
