@@ -1,6 +1,9 @@
 package dev.picket.probes.silence;
 
+import dev.picket.model.failure.ProbeFailure;
 import dev.picket.model.failure.ProbeFailure.LikelyCause;
+import dev.picket.model.result.Outcome;
+import dev.picket.model.result.ProbeResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +33,14 @@ public sealed interface Explanation {
                 ? Optional.of(new LikelyCause(words(told.causes()), told.confidence(),
                         testimony().words()))
                 : Optional.empty();
+    }
+
+    /// `result`, a silent run, whose failure bears the cause.
+    default ProbeResult borneBy(ProbeResult result) {
+        return result.outcome() instanceof Outcome.Failed(ProbeFailure failure)
+                ? cause().map(likely -> result
+                        .withOutcome(new Outcome.Failed(failure.withCause(likely)))).orElse(result)
+                : result;
     }
 
     /// One sentence a person can act on.

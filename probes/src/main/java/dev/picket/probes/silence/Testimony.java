@@ -21,6 +21,20 @@ public record Testimony(Map<Witness, Sign> signs) {
         return new Testimony(more);
     }
 
+    /// This with another of the kind of `witness`: of several the one that saw most counts, as one
+    /// gateway that answers proves the way.
+    public Testimony hearing(Witness witness, Sign sign) {
+        boolean isNews = of(witness).filter(before -> sign == Sign.SILENT || before == Sign.GOOD)
+                .isEmpty();
+        return isNews ? with(witness, sign) : this;
+    }
+
+    public Testimony without(Witness witness) {
+        Map<Witness, Sign> fewer = new TreeMap<>(signs);
+        fewer.remove(witness);
+        return new Testimony(fewer);
+    }
+
     public Optional<Sign> of(Witness witness) {
         return Optional.ofNullable(signs.get(witness));
     }
