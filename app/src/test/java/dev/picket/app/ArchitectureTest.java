@@ -21,6 +21,7 @@ final class ArchitectureTest {
             "dev.picket.probes.session..", "dev.picket.probes.stamp..",
             "dev.picket.probes.icmp..", "dev.picket.probes.round..", "dev.picket.probes.path..",
             "dev.picket.probes.wireguard..", "dev.picket.probes.tunnel..",
+            "dev.picket.probes.silence..",
             "dev.picket.alerting.book..",
             "dev.picket.dashboards.page..", "dev.picket.simulation.fault..",
             "dev.picket.simulation.world..", "dev.picket.simulation.virtual..",

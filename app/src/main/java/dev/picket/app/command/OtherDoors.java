@@ -45,12 +45,16 @@ final class OtherDoors {
     }
 
     /// Probes the other doors of the path's target from the same vantage.
-    static List<Seen> of(Settings settings, Path path) throws CannotStart, InterruptedException {
+    ///
+    /// @param known those that have been probed
+    static List<Seen> of(Settings settings, Path path, List<Seen> known)
+            throws CannotStart, InterruptedException {
         Target target = settings.topology().targetOf(path);
-        List<Seen> seen = new ArrayList<>();
+        List<Seen> seen = new ArrayList<>(known);
         for (Target other : settings.topology().targets().values()) {
             Path otherPath = new Path(path.vantage(), other.name(), other.kind());
             if (seen.size() < DOORS_MAX && other.isOtherDoorOf(target)
+                    && known.stream().noneMatch(one -> one.target().equals(other))
                     && settings.topology().indexOf(otherPath) >= 0) {
                 ProbeResult result = OneProbe.run(PathPlans.of(settings, SystemClock.system()),
                         PathPlans.setup(settings), otherPath, _ -> {
@@ -65,15 +69,8 @@ final class OtherDoors {
     static ProbeResult contrasted(ProbeResult result, List<Seen> others) {
         List<String> works = others.stream()
                 .filter(seen -> seen.outcome() instanceof Outcome.Good).map(Seen::name).toList();
-        if (!(result.outcome() instanceof Outcome.Failed(ProbeFailure seen))) {
-            return result;
-        }
-        ProbeFailure failure = new ProbeFailure(seen.code(), seen.tried(), seen.stageNumber(),
-                seen.stageTotal(), seen.target(), seen.vantage(), seen.spentNanos(),
-                seen.budgetNanos(), seen.seen(), seen.passed(), works, seen.cause(), seen.ref());
-        return new ProbeResult(result.path(), result.runId(), result.scheduledAt(),
-                result.sentAt(), result.durationNanos(), result.clockSource(), result.stages(),
-                result.packets(), new Outcome.Failed(failure), result.health(),
-                result.details());
+        return result.outcome() instanceof Outcome.Failed(ProbeFailure seen)
+                ? result.withOutcome(new Outcome.Failed(seen.withContrasts(works)))
+                : result;
     }
 }

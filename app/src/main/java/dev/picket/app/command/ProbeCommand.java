@@ -14,6 +14,7 @@ import dev.picket.platform.settings.Settings;
 import dev.picket.platform.settings.TargetSettings;
 import dev.picket.platform.time.SystemClock;
 import dev.picket.platform.yaml.Nearest;
+import dev.picket.probes.silence.Explanation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,16 +194,27 @@ final class ProbeCommand implements Callable<Integer> {
                             terminal.line(terminal.toned(Terminal.Tone.QUIET, "  " + stage));
                         }
                     });
+            SilentRun silent = new SilentRun(settings, path, line -> {
+                if (!json) {
+                    terminal.line(terminal.toned(Terminal.Tone.QUIET, "  " + line));
+                }
+            });
+            Optional<Explanation> silence = silent.explained(seen);
             List<OtherDoors.Seen> others = seen.outcome() instanceof Outcome.Failed
-                    ? OtherDoors.of(settings, path)
+                    ? OtherDoors.of(settings, path, silent.doors())
                     : List.of();
-            ProbeResult result = OtherDoors.contrasted(seen, others);
+            ProbeResult contrasted = OtherDoors.contrasted(seen, others);
+            ProbeResult result = silence.map(why -> why.borneBy(contrasted))
+                    .orElse(contrasted);
             if (json) {
-                terminal.line(Json.write(result));
+                terminal.line(Json.write(silence.map(why -> SilentRun.detailed(result, why))
+                        .orElse(result)));
             } else {
                 ResultLines.of(result, terminal).forEach(terminal::line);
                 others.forEach(other -> terminal
                         .line("other door: " + other.name() + ": " + other.state()));
+                silence.ifPresent(why -> terminal.line("in short: " + why.sentence()
+                        + why.apart().map(more -> "; what would tell more: " + more).orElse("")));
             }
             return exitCode(result.outcome());
         } catch (CannotStart e) {

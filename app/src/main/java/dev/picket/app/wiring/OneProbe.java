@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -42,25 +43,50 @@ public final class OneProbe {
         ProbePlan plan = groups.stream().flatMap(group -> group.plans().stream())
                 .filter(candidate -> candidate.path().equals(path)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no plan for " + path));
+        List<ProbeResult> results = new ArrayList<>(1);
+        run(List.of(watched(plan, stages)), only(setup, path.vantage()),
+                Duration.ofSeconds(WAIT_SECONDS_MAX), results::add);
+        if (results.isEmpty()) {
+            throw CannotStart.machine("the probe did not end within " + WAIT_SECONDS_MAX
+                    + " s, nothing is known of the target");
+        }
+        return results.getFirst();
+    }
+
+    /// Probes all of `groups` side by side and hands each result on as it comes; what has not ended
+    /// after `budget` is given up.
+    public static void sideBySide(List<ProbeGroup> groups, ProberSetup setup, Duration budget,
+            Consumer<ProbeResult> results) throws CannotStart, InterruptedException {
+        run(groups.stream().flatMap(group -> group.plans().stream()).toList(), setup, budget,
+                results);
+    }
+
+    private static void run(List<ProbePlan> plans, ProberSetup setup, Duration budget,
+            Consumer<ProbeResult> told) throws CannotStart, InterruptedException {
         Clock clock = SystemClock.system();
-        BlockingQueue<ProbeResult> results = new ArrayBlockingQueue<>(1);
+        BlockingQueue<ProbeResult> results = new ArrayBlockingQueue<>(Math.max(1, plans.size()));
         try (DatagramPlane plane = DatagramPlanes.open(clock, "probe");
-                ProbeRunner runner = ProbeRunner.open(plane, clock, only(setup, path.vantage()),
+                ProbeRunner runner = ProbeRunner.open(plane, clock, setup,
                         new ProberOutput(results::offer, _ -> {
                         }))) {
-            DueRun due = new DueRun(watched(plan, stages), clock.wall(), clock.monotonic(),
-                    LATE_MAX.toNanos());
-            plane.execute(() -> runner.run(due));
-            ProbeResult result = results.poll(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
-            if (result == null) {
-                throw CannotStart.machine("the probe did not end within " + WAIT_SECONDS_MAX
-                        + " s, nothing is known of the target");
+            MonotonicInstant begun = clock.monotonic();
+            for (ProbePlan plan : plans) {
+                DueRun due = new DueRun(plan, clock.wall(), begun, LATE_MAX.toNanos());
+                plane.execute(() -> runner.run(due));
             }
-            return result;
+            for (int i = 0; i < plans.size(); i++) {
+                ProbeResult result = results.poll(
+                        budget.toNanos() - clock.monotonic().nanosSince(begun),
+                        TimeUnit.NANOSECONDS);
+                if (result == null) {
+                    return;
+                }
+                told.accept(result);
+            }
         } catch (IOException e) {
-            throw CannotStart.machine("the source address of " + path.vantage()
-                    + " cannot be bound: " + e.getMessage()
-                    + "; it must be an address of this machine");
+            throw CannotStart.machine("the source address of "
+                    + String.join(", ", setup.binds().keySet()) + " cannot be bound: "
+                    + e.getMessage() + "; it must be an address of this machine");
         }
     }
 

@@ -15,6 +15,7 @@ import dev.picket.probes.run.ProberSetup;
 import dev.picket.probes.run.Tallies;
 import dev.picket.probes.schedule.ExtraSlots;
 import dev.picket.probes.schedule.QuartzSchedule;
+import dev.picket.probes.silence.SilenceBook;
 import dev.picket.probes.timestamp.TimestampFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,9 +69,10 @@ public final class Probing implements AutoCloseable {
         try {
             AtomicReference<Consumer<ProbeResult>> confirming = new AtomicReference<>(_ -> {
             });
+            SilenceBook silences = new SilenceBook(Witnesses.of(settings));
             ProbeRunner runner = ProbeRunner.open(plane, clock, setup,
                     new ProberOutput(result -> {
-                        output.results().accept(result);
+                        output.results().accept(silences.read(result, clock.monotonic()));
                         confirming.get().accept(result);
                     }, output.rounds()));
             QuartzSchedule schedule = QuartzSchedule.start(plane, runner, clock, groups);

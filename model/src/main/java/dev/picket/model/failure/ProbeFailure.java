@@ -32,6 +32,18 @@ public record ProbeFailure(FailureCode code, String tried, int stageNumber, int 
         stillWorks = List.copyOf(stillWorks);
     }
 
+    /// The same failure with what still works.
+    public ProbeFailure withContrasts(List<String> works) {
+        return new ProbeFailure(code, tried, stageNumber, stageTotal, target, vantage, spentNanos,
+                budgetNanos, seen, passed, works, cause, ref);
+    }
+
+    /// The same failure with a cause that evidence names.
+    public ProbeFailure withCause(LikelyCause likely) {
+        return new ProbeFailure(code, tried, stageNumber, stageTotal, target, vantage, spentNanos,
+                budgetNanos, seen, passed, stillWorks, Optional.of(likely), ref);
+    }
+
     /// A cause with its confidence (0..1) and the evidence for it.
     public record LikelyCause(String cause, double confidence, String evidence) {}
 }

@@ -5,6 +5,7 @@ import dev.picket.model.topology.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// One run of a probe on a path, as measured.
 ///
@@ -27,5 +28,19 @@ public record ProbeResult(Path path, String runId, Instant scheduledAt, Instant 
     public ProbeResult {
         stages = List.copyOf(stages);
         details = Map.copyOf(details);
+    }
+
+    /// The same run, judged otherwise.
+    public ProbeResult withOutcome(Outcome judged) {
+        return new ProbeResult(path, runId, scheduledAt, sentAt, durationNanos, clockSource, stages,
+                packets, judged, health, details);
+    }
+
+    /// The same run with one more fact.
+    public ProbeResult withDetail(String name, String value) {
+        Map<String, String> more = new TreeMap<>(details);
+        more.put(name, value);
+        return new ProbeResult(path, runId, scheduledAt, sentAt, durationNanos, clockSource, stages,
+                packets, outcome, health, more);
     }
 }

@@ -69,6 +69,11 @@ public final class TimestampFile {
                         .orElseGet(TimestampKeeper::new));
     }
 
+    /// The greatest timestamp that was on record under this key when the file was read.
+    public Optional<Instant> recorded(PublicKey own) {
+        return Optional.ofNullable(read.get(own.toString()));
+    }
+
     /// Writes all timestamps, readable by the file's owner only.
     public synchronized void save() throws IOException {
         Map<String, Instant> all = new TreeMap<>(read);
