@@ -61,7 +61,8 @@ final class SilencePeerTest {
             web: {listen: "127.0.0.1:8080"}
             storage: {file: picket.db}
             END
-            probe() { sh picket probe wireguard "$@" --json > $CASE.json 2> $CASE.err || true; }
+            AS=--json
+            probe() { sh picket probe wireguard "$@" $AS > $CASE.json 2> $CASE.err || true; }
             configured() { CASE=$1; probe gw -c picket.yaml; }
             given() { CASE=$1; shift; probe "$@" --public-key "$(cat gateway.pub)" \\
               --private-key-file first.key --timeout 1 --allow 10.81.1.0/24; }
@@ -87,6 +88,8 @@ final class SilencePeerTest {
             rm picket.db*
             kill $GATEWAY; wait $GATEWAY || true
             given dead 10.81.1.3:51820
+            AS=
+            given words 10.81.1.3:51820
             """;
 
     @TempDir
@@ -105,6 +108,12 @@ final class SilencePeerTest {
         all.assertThat(cause("unknown")).isEqualTo("the gateway does not know the key");
         all.assertThat(cause("clock")).startsWith("our clock is behind a timestamp");
         all.assertThat(cause("dead")).isEqualTo("what takes handshakes on the gateway is dead");
+        all.assertThat(Files.readString(folder.resolve("words.json")))
+                .contains("witness ICMP echo of 10.81.1.3: good\n")
+                .contains("witness TCP 443 of 10.81.1.3: CONNECT_REFUSED")
+                .contains("witness the WebSocket at 10.81.1.3:443: CONNECT_REFUSED")
+                .contains("Likely cause: what takes handshakes on the gateway is dead (0.9")
+                .contains("\nin short: what takes handshakes on the gateway is dead (0.9");
         all.assertAll();
     }
 
