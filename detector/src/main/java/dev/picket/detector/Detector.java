@@ -83,7 +83,7 @@ public final class Detector {
         this.inbox = new TickInbox(series.count());
         this.vantages = new Vantages(series);
         this.suspectedSeries = new boolean[series.count()];
-        this.dark = new DarkSeries(series.count());
+        this.dark = new DarkSeries(series);
     }
 
     /// Takes a tally. One whose tick is closed already only updates the baseline.
@@ -246,22 +246,13 @@ public final class Detector {
             if (faults.explains(i)) {
                 baseline.passOver(i, cells.tableId(cell), cells.bad(cell));
                 acceptance.explained(i, tick);
-            } else if (isDark(i, cell)) {
+            } else if (dark.isDark(i, cells.table(cell), cells.bad(cell))) {
                 baseline.passOver(i, cells.tableId(cell), cells.bad(cell));
             } else {
                 baseline.learn(i, cells.tableId(cell), cells.bad(cell),
                         !warming && suspectedSeries[i]);
             }
         }
-    }
-
-    /// What is always slow or full may be how things are; what never answers is not.
-    private boolean isDark(int i, int cell) {
-        boolean all = dark.isDark(i, ring.cells().table(cell).trials(), ring.cells().bad(cell));
-        return switch (series.lane(i).signal()) {
-            case LOST, LOST_FORWARD, LOST_RETURN, FAILED -> all;
-            case LATE, REORDERED, DUPLICATED, JITTERY, SLOW, CAPACITY -> false;
-        };
     }
 
     private void accept(long tick, List<Finding> findings) {

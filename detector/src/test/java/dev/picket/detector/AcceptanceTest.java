@@ -78,6 +78,19 @@ class AcceptanceTest {
         assertThat(world.run(DAY)).as(world.story()).noneMatch(Finding.Opened.class::isInstance);
     }
 
+    /// What a person said is forgotten like all that is learnt, so what it is about must go on
+    /// being learnt.
+    @Test
+    void aDeadHostThatIsAcceptedStaysSoForMonths() {
+        World world = new World(TestWorld.build(List.of("ams", "sjc", "sin")), 34, SETTINGS);
+        world.run(80);
+        world.begin(World.loss(host(), 1));
+        world.run(12);
+        world.detector.accept(world.found(Finding.Pageable.class).getFirst().id());
+        assertThat(world.run(55 * DAY)).as(world.story())
+                .noneMatch(Finding.Pageable.class::isInstance);
+    }
+
     @Test
     void aHarmfulOneIsNeverAcceptedByItself() {
         World world = world(32);

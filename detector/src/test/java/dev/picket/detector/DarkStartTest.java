@@ -50,12 +50,15 @@ class DarkStartTest {
 
     @Test
     void sixtyBadTrialsInARowAreDarkUntilTheFirstGoodOne() {
-        DarkSeries dark = new DarkSeries(1);
-        assertThat(dark.isDark(0, 20, 20)).isTrue();
-        assertThat(dark.isDark(0, 20, 19)).isFalse();
-        assertThat(dark.isDark(0, 20, 20)).isFalse();
-        assertThat(dark.isDark(0, 20, 20)).isFalse();
-        assertThat(dark.isDark(0, 20, 20)).isTrue();
-        assertThat(dark.isDark(0, 20, 0)).isFalse();
+        DarkSeries dark = new DarkSeries(new SeriesIndex(TestWorld.build()));
+        EvidenceTables tables = new EvidenceTables();
+        EvidenceTable judge = tables.table(
+                tables.id(HarmGrid.ADDED, EvidenceTables.rateLevel(0.001), 0, 20));
+        assertThat(dark.isDark(0, judge, 20)).isTrue();
+        assertThat(dark.isDark(0, judge, 19)).isFalse();
+        assertThat(dark.isDark(0, judge, 20)).isFalse();
+        assertThat(dark.isDark(0, judge, 20)).isFalse();
+        assertThat(dark.isDark(0, judge, 20)).isTrue();
+        assertThat(dark.isDark(0, judge, 0)).isFalse();
     }
 }

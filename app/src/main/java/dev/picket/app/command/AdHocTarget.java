@@ -11,6 +11,7 @@ import dev.picket.platform.settings.VantageSettings;
 import dev.picket.platform.settings.Via;
 import dev.picket.platform.settings.WireGuardKey;
 import dev.picket.platform.yaml.Secret;
+import dev.picket.platform.yaml.Unreadable;
 import dev.picket.probes.round.Burst;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -158,8 +159,9 @@ final class AdHocTarget {
                 () -> new IllegalArgumentException("this probe needs " + option + " FILE"));
         try {
             return Secret.of(Files.readString(path).strip());
-        } catch (IOException _) {
-            throw new IllegalArgumentException("cannot read " + option + " " + path);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read " + option + " " + path + ": "
+                    + Unreadable.why(path, e), e);
         }
     }
 

@@ -30,4 +30,14 @@ final class ProbeCommandTest {
                 + " of: dns, http, icmp, machine, path, stamp, tcp, wireguard\n");
         assertThat(spoken.exitCode()).isEqualTo(2);
     }
+
+    @Test
+    void aKeyFileThatIsNotThereIsSaidToBeSo() {
+        Spoken spoken = Spoken.of("probe", "wireguard", "127.0.0.1:1", "--private-key-file",
+                "no.key", "--public-key", "x");
+
+        assertThat(spoken.exitCode()).isEqualTo(2);
+        assertThat(spoken.err())
+                .contains("cannot read --private-key-file no.key: there is no such file");
+    }
 }

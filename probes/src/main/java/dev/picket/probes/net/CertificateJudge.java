@@ -1,7 +1,6 @@
 package dev.picket.probes.net;
 
 import dev.picket.model.failure.FailureCode;
-import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -13,21 +12,19 @@ import javax.net.ssl.X509ExtendedTrustManager;
 ///
 /// The one inside judges trust, validity and name in one call. Where it refuses, it is asked again
 /// without the name: if it then accepts, the name was wrong. No text of an error is read.
-final class CertificateJudge extends X509ExtendedTrustManager {
+final class CertificateJudge extends SecondJudge {
 
     private static final int CAUSES_MAX = 8;
 
-    private final X509ExtendedTrustManager inside;
-
     CertificateJudge(X509ExtendedTrustManager inside) {
-        this.inside = inside;
+        super(inside);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-            throws CertificateException {
+            throws RefusedCertificate {
         try {
-            inside.checkServerTrusted(chain, authType, engine);
+            inside().checkServerTrusted(chain, authType, engine);
         } catch (CertificateException refusal) {
             throw judged(chain, authType, refusal);
         }
@@ -42,7 +39,7 @@ final class CertificateJudge extends X509ExtendedTrustManager {
                     + chain[0].getNotAfter().toInstant(), refusal);
         }
         try {
-            inside.checkServerTrusted(chain, authType);
+            inside().checkServerTrusted(chain, authType);
         } catch (CertificateException _) {
             return new RefusedCertificate(FailureCode.TLS_UNTRUSTED, subject + " is signed by "
                     + chain[chain.length - 1].getIssuerX500Principal().getName(), refusal);
@@ -61,40 +58,5 @@ final class CertificateJudge extends X509ExtendedTrustManager {
             at = at.getCause();
         }
         return false;
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-        return inside.getAcceptedIssuers();
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType)
-            throws CertificateException {
-        inside.checkServerTrusted(chain, authType);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
-            throws CertificateException {
-        inside.checkServerTrusted(chain, authType, socket);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType)
-            throws CertificateException {
-        inside.checkClientTrusted(chain, authType);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-            throws CertificateException {
-        inside.checkClientTrusted(chain, authType, socket);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-            throws CertificateException {
-        inside.checkClientTrusted(chain, authType, engine);
     }
 }

@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// Whose signature of a certificate is believed.
 public final class Trust {
 
-    private final X509ExtendedTrustManager judge;
+    private final CertificateJudge judge;
+    private final TrustManager manager;
 
-    private Trust(X509ExtendedTrustManager judge) {
+    private Trust(CertificateJudge judge, TrustManager manager) {
         this.judge = judge;
+        this.manager = manager;
     }
 
     /// One that believes everybody, and says of whom this one would not.
     public Trust reporting() {
-        return new Trust(new ReportingJudge(judge));
+        return new Trust(judge, new ReportingJudge(judge));
     }
 
     /// The authorities that this machine's Java trusts.
@@ -68,7 +70,8 @@ public final class Trust {
             factory.init(store);
             for (TrustManager manager : factory.getTrustManagers()) {
                 if (manager instanceof X509ExtendedTrustManager extended) {
-                    return new Trust(new CertificateJudge(extended));
+                    CertificateJudge judge = new CertificateJudge(extended);
+                    return new Trust(judge, judge);
                 }
             }
         } catch (GeneralSecurityException e) {
@@ -78,6 +81,6 @@ public final class Trust {
     }
 
     TrustManager manager() {
-        return judge;
+        return manager;
     }
 }

@@ -9,7 +9,7 @@ package dev.picket.probes.silence;
 public enum Cause {
     /// Something on the way drops this port and lets others through.
     PORT_FILTERED(0.20, "the port is filtered on the way",
-            "ask whose filter drops it, and use the other transport meanwhile"),
+            "ask whose filter drops it"),
     /// The machine, or its whole network, does not answer anything.
     HOST_DEAD(0.13, "the gateway's host is down", "look at the gateway's host"),
     /// The machine lives; what takes this transport's handshakes on it does not.

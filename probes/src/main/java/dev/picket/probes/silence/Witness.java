@@ -12,7 +12,8 @@ public enum Witness {
     COOKIES("", "the gateway's load"),
     /// The same gateway by WebSocket, asked of a run by UDP; partly where the WebSocket stands and
     /// no handshake is answered in it.
-    BY_WEBSOCKET("a handshake by WebSocket with the same gateway", "the WebSocket"),
+    BY_WEBSOCKET("a handshake in the WebSocket that is configured for the gateway",
+            "the WebSocket"),
     /// The same gateway by UDP, asked of a run by WebSocket.
     BY_UDP("a handshake by UDP with the same gateway", "UDP"),
     /// TCP 443 of the same address.
