@@ -14,18 +14,16 @@ public sealed interface Explanation {
 
     Testimony testimony();
 
-    /// The witnesses not asked yet that would tell most of what is still open, the best first.
-    List<Witness> tellsMore();
-
     /// One of these it is.
     ///
     /// @param causes the likeliest first
     /// @param confidence their probability together, 0..1
-    record Told(List<Cause> causes, double confidence, Testimony testimony,
-            List<Witness> tellsMore) implements Explanation {}
+    record Told(List<Cause> causes, double confidence, Testimony testimony)
+            implements
+                Explanation {}
 
     /// Too many causes are left, or the witnesses contradict each other.
-    record Untold(Testimony testimony, List<Witness> tellsMore) implements Explanation {}
+    record Untold(Testimony testimony) implements Explanation {}
 
     /// The cause as a failure bears it; none where nothing is told.
     default Optional<LikelyCause> cause() {
@@ -46,7 +44,7 @@ public sealed interface Explanation {
     /// One sentence a person can act on.
     default String sentence() {
         return switch (this) {
-            case Told(List<Cause> causes, double confidence, Testimony _, List<Witness> _) ->
+            case Told(List<Cause> causes, double confidence, Testimony _) ->
                 words(causes) + String.format(Locale.ROOT, " (%.2f", confidence)
                         + (causes.size() > 1 ? " together): " : "): ")
                         + causes.stream().map(Cause::step).collect(Collectors.joining("; or "));
@@ -54,11 +52,20 @@ public sealed interface Explanation {
         };
     }
 
+    /// The witnesses not asked yet that would tell most of what is still open, the best first; none
+    /// where one cause is left.
+    default List<Witness> tellsMore() {
+        return this instanceof Told told && told.causes().size() == 1
+                ? List.of()
+                : Silence.telling(testimony());
+    }
+
     /// What would tell the causes left apart; empty where nothing would, or one is left.
     default Optional<String> apart() {
-        return tellsMore().isEmpty()
+        List<Witness> telling = tellsMore();
+        return telling.isEmpty()
                 ? Optional.empty()
-                : Optional.of(tellsMore().stream().flatMap(witness -> witness.asking().stream())
+                : Optional.of(telling.stream().flatMap(witness -> witness.asking().stream())
                         .collect(Collectors.joining(", or ")));
     }
 

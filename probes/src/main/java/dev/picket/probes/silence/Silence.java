@@ -33,11 +33,10 @@ public final class Silence {
         Map<Cause, Double> posterior = posterior(testimony);
         List<Cause> named = smallestSet(posterior);
         if (named.isEmpty() || named.size() > CAUSES_MAX) {
-            return new Explanation.Untold(testimony, telling(testimony, posterior));
+            return new Explanation.Untold(testimony);
         }
         double together = named.stream().mapToDouble(cause -> share(posterior, cause)).sum();
-        return new Explanation.Told(named, Math.min(1, together), testimony,
-                named.size() == 1 ? List.of() : telling(testimony, posterior));
+        return new Explanation.Told(named, Math.min(1, together), testimony);
     }
 
     /// The probability of each cause; empty where the witnesses contradict each other.
@@ -83,7 +82,8 @@ public final class Silence {
 
     /// The witnesses not asked whose answers are expected to take most of the doubt away: the
     /// mutual information of cause and sign.
-    private static List<Witness> telling(Testimony testimony, Map<Cause, Double> posterior) {
+    static List<Witness> telling(Testimony testimony) {
+        Map<Cause, Double> posterior = posterior(testimony);
         Map<Witness, Double> bits = new EnumMap<>(Witness.class);
         double now = entropy(posterior);
         for (Witness witness : Witness.values()) {

@@ -59,6 +59,30 @@ final class SilenceBookTest {
         assertThat(silent(START)).isPresent();
     }
 
+    /// One gateway that answers proves the way, whoever else is silent.
+    @Test
+    void ofSeveralOtherGatewaysTheOneThatSawMostCounts() {
+        Path silent = new Path("sjc", "a", ProbeKind.WIREGUARD);
+        Path other = new Path("sjc", "b", ProbeKind.WIREGUARD);
+        for (List<Path> order : List.of(List.of(silent, other), List.of(other, silent))) {
+            SilenceBook several = new SilenceBook(Map.of(SILENT, order.stream()
+                    .map(path -> new Called(Witness.OTHER_GATEWAY, path, EVERY)).toList()));
+            several.read(Runs.failed(silent, FailureCode.WG_NO_HANDSHAKE_REPLY), START);
+            several.read(Runs.failed(other, FailureCode.PORT_UNREACHABLE), START);
+            assertThat(evidence(several)).contains("another gateway is refused");
+
+            several.read(Runs.good(other), START);
+            assertThat(evidence(several)).contains("another gateway is good");
+        }
+    }
+
+    private static String evidence(SilenceBook book) {
+        return book.read(Runs.failed(SILENT, FailureCode.PORT_UNREACHABLE), START)
+                .outcome() instanceof Outcome.Failed(var failure)
+                        ? failure.cause().orElseThrow().evidence()
+                        : "";
+    }
+
     @Test
     void otherResultsPassAsTheyAre() {
         ProbeResult refused = Runs.failed(SILENT, FailureCode.WG_REPLY_INVALID);

@@ -116,7 +116,7 @@ final class SilenceTest {
             Testimony testimony = random(random);
             double sum = Silence.posterior(testimony).values().stream()
                     .mapToDouble(Double::doubleValue).sum();
-            if (Silence.explain(testimony) instanceof Told(var causes, var confidence, _, _)) {
+            if (Silence.explain(testimony) instanceof Told(var causes, var confidence, _)) {
                 assertThat(sum).isEqualTo(1, within(1e-9));
                 assertThat(confidence).isBetween(Silence.CONFIDENCE_MIN, 1.0);
                 assertThat(causes).hasSizeLessThanOrEqualTo(Silence.CAUSES_MAX)

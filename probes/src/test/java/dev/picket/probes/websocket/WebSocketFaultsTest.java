@@ -2,6 +2,7 @@ package dev.picket.probes.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.picket.model.result.StageTiming;
 import dev.picket.platform.settings.StageBudgets;
 import dev.picket.probes.net.DoorRuns;
 import dev.picket.probes.net.DoorTarget;
@@ -134,6 +135,8 @@ final class WebSocketFaultsTest {
 
         failed(report, "WG_WS_NO_REPLY at 5/7");
         assertThat(report.outcome().toString()).contains("initiations sent");
+        assertThat(report.stages()).extracting(StageTiming::stage).contains("initiate")
+                .doesNotContain("response");
         // The fourth is due where 98 % of the time is spent, some of which the upgrade took.
         assertThat(report.packets().sent()).isBetween(3, 4);
     }
