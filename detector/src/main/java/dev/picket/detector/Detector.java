@@ -162,10 +162,18 @@ public final class Detector {
             return;
         }
         series.wake(tallies);
-        for (int i = 0; i < series.count(); i++) {
+        for (int lane = 0; lane < series.lanes().size(); lane++) {
+            if (series.isAwake(lane)) {
+                fillRing(tick, lane, tallies, discarded);
+            }
+        }
+    }
+
+    private void fillRing(long tick, int lane, TickInbox.Tallies tallies, BitSet discarded) {
+        boolean all = discarded.isEmpty();
+        for (int i = series.laneStart(lane); i < series.laneEnd(lane); i++) {
             int n = tallies.trials(i);
-            if (n == 0 || !series.isAwake(series.laneOf(i))
-                    || (!discarded.isEmpty() && discarded.get(vantages.of(i)))) {
+            if (n == 0 || (!all && discarded.get(vantages.of(i)))) {
                 continue;
             }
             int k = tallies.bad(i);

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Every evidence table in use, under a small number that a ring can hold.
 ///
@@ -34,7 +36,8 @@ final class EvidenceTables {
     private static final long NO_KEY = -1;
 
     private final Map<Long, Integer> idByKey = new HashMap<>();
-    private final List<EvidenceTable> tables = new ArrayList<>();
+    private @Nullable EvidenceTable[] tables = new EvidenceTable[64];
+    private int count;
     private final List<Integer> free = new ArrayList<>();
     private final long[] cachedKey = new long[CACHE];
     private final int[] cachedId = new int[CACHE];
@@ -91,20 +94,17 @@ final class EvidenceTables {
     }
 
     private int add(long key, Supplier<EvidenceTable> making) {
-        if (rows >= MAX_ROWS || (free.isEmpty() && tables.size() >= MAX_TABLES)) {
+        if (rows >= MAX_ROWS || (free.isEmpty() && count >= MAX_TABLES)) {
             return NONE;
         }
         EvidenceTable table = making.get();
-        int id = free.isEmpty() ? tables.size() : free.removeLast();
-        if (id == tables.size()) {
-            tables.add(table);
-            if (id == lastUsed.length) {
-                lastUsed = Arrays.copyOf(lastUsed, 2 * id);
-                seen = Arrays.copyOf(seen, 2 * id);
-            }
-        } else {
-            tables.set(id, table);
+        int id = free.isEmpty() ? count++ : free.removeLast();
+        if (id == tables.length) {
+            tables = Arrays.copyOf(tables, 2 * id);
+            lastUsed = Arrays.copyOf(lastUsed, 2 * id);
+            seen = Arrays.copyOf(seen, 2 * id);
         }
+        tables[id] = table;
         seen[id] = new int[table.trials() + 1];
         rows += table.trials() + 1;
         idByKey.put(key, id);
@@ -112,7 +112,7 @@ final class EvidenceTables {
     }
 
     EvidenceTable table(int id) {
-        return tables.get(id);
+        return Objects.requireNonNull(tables[id]);
     }
 
     /// Says that a tally of a tick is judged by a table that the caller already knows.
@@ -132,10 +132,10 @@ final class EvidenceTables {
 
     /// Hands over what was counted, in the order of the numbers.
     void drain(Visitor visitor) {
-        for (int id = 0; id < tables.size(); id++) {
+        for (int id = 0; id < count; id++) {
             for (int k = 0; k < seen[id].length; k++) {
                 if (seen[id][k] > 0) {
-                    visitor.visit(tables.get(id), k, seen[id][k]);
+                    visitor.visit(table(id), k, seen[id][k]);
                     seen[id][k] = 0;
                 }
             }
@@ -149,7 +149,7 @@ final class EvidenceTables {
             if (lastUsed[id] >= tick) {
                 return false;
             }
-            rows -= tables.get(id).trials() + 1;
+            rows -= table(id).trials() + 1;
             free.add(id);
             return true;
         });

@@ -28,7 +28,12 @@ final class FixedPoint {
     private static final double[] INVERSE = new double[LOG_STEPS];
     private static final double[] LOG = new double[LOG_STEPS];
     /// Steps of the exponent from 0 to ln 2.
-    private static final int EXP_STEPS = 64;
+    private static final int EXP_BITS = 10;
+    private static final int EXP_STEPS = 1 << EXP_BITS;
+    private static final double STEPS_A_NAT = EXP_STEPS / LN2;
+    private static final double NATS_A_STEP = LN2 / EXP_STEPS;
+    /// More than the steps of [#LEAST_LOG]: what is added before a cast, so that it rounds down.
+    private static final int ABOVE_ALL_STEPS = 1 << 21;
     private static final double[] EXP = new double[EXP_STEPS];
     private static final int BIAS = 1023;
     private static final double BELOW = 1 - 1e-9;
@@ -68,11 +73,10 @@ final class FixedPoint {
             return 0;
         }
         double value = x * LOG_UNIT;
-        double steps = Math.floor(value * (EXP_STEPS / LN2));
-        int step = (int) steps;
-        double r = value - steps * (LN2 / EXP_STEPS);
-        double series = 1 + r * (1 + r * (0.5 + r * (1.0 / 6 + r * (1.0 / 24 + r / 120))));
-        double power = Double.longBitsToDouble((long) ((step >> 6) + BIAS) << 52);
+        int step = (int) (value * STEPS_A_NAT + ABOVE_ALL_STEPS) - ABOVE_ALL_STEPS;
+        double r = value - step * NATS_A_STEP;
+        double series = 1 + r * (1 + r * 0.5);
+        double power = Double.longBitsToDouble((long) ((step >> EXP_BITS) + BIAS) << 52);
         return EXP[step & (EXP_STEPS - 1)] * series * power * BELOW;
     }
 

@@ -77,6 +77,23 @@ final class RareTallies {
         return at < count && series[at] == i ? cell[at] : Cells.NONE;
     }
 
+    /// Takes a rare tally.
+    interface Visitor {
+        void visit(int i, int cell);
+    }
+
+    /// Every rare tally of the series from one up to before another, in order.
+    void each(int from, int until, Visitor visitor) {
+        for (int j = place(from); j < count && series[j] < until; j++) {
+            visitor.visit(series[j], cell[j]);
+        }
+        for (int i = from; places != null && i < until; i++) {
+            if (places[i] != Cells.NONE) {
+                visitor.visit(i, places[i]);
+            }
+        }
+    }
+
     void markAll(boolean[] cells) {
         for (int j = 0; j < count; j++) {
             cells[cell[j]] = true;

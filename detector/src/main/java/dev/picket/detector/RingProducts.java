@@ -51,12 +51,10 @@ final class RingProducts {
             factor[j] = single[j];
         }
         for (int g = 0; g < pooled; g++) {
-            if (counted[g] > 0) {
-                for (int q = 0; q < points; q++) {
-                    Screen.multiply(factor, q, points,
-                            Screen.mean(gain[g * points + q], counted[g]));
-                }
-            }
+            Screen.multiply(factor, 0, points, gain, g * points, counted[g]);
+        }
+        for (int j = 0; j < points * Screen.SHARES.length; j++) {
+            factor[j] = FixedPoint.capped(factor[j]);
         }
         return true;
     }

@@ -29,6 +29,8 @@ final class Screen {
     private final Masks masks;
     private final SeriesIndex series;
     private final ScreenPart[] parts;
+    /// What all partitions add, of whatever was touched.
+    private final Sums whole;
     private final Sums.Touched touched;
     private final RingProducts products;
     private final int[] points;
@@ -62,6 +64,9 @@ final class Screen {
                     (int) ((p + 1L) * paths / partitions), negligible);
         }
         int count = hypotheses.count();
+        this.whole = partitions == 1
+                ? parts[0].sums()
+                : new Sums(count, memberships.pooledGroups(), ScreenPart.harms(series));
         this.touched = new Sums.Touched(count);
         this.products = new RingProducts(evidence);
         this.points = new int[count];
@@ -88,18 +93,10 @@ final class Screen {
             } else {
                 part.update(tick);
             }
-            Sums.Touched changed = part.sums().hypotheses();
-            for (int j = 0; j < changed.count(); j++) {
-                singleChanged[changed.get(j)] = true;
-                touched.add(changed.get(j));
-            }
-            Sums.Touched pooled = part.sums().pooled();
-            for (int j = 0; j < pooled.count(); j++) {
-                touched.add(memberships.hypothesisOfPooled(pooled.get(j)));
-            }
         }
         lastTick = tick;
         masksSeen = masks.version();
+        gather();
         for (int j = 0; j < touched.count(); j++) {
             multiply(touched.get(j));
         }
@@ -112,6 +109,26 @@ final class Screen {
             grow(h);
             if (total[h] >= negligible || own(h) > 0) {
                 raised[raisedCount++] = h;
+            }
+        }
+    }
+
+    /// Adds the partitions up wherever one of them was touched.
+    private void gather() {
+        for (ScreenPart part : parts) {
+            Sums sums = part.sums();
+            for (int j = 0; j < sums.hypotheses().count(); j++) {
+                int h = sums.hypotheses().get(j);
+                if (!singleChanged[h]) {
+                    singleChanged[h] = true;
+                    whole.gatherLog(h, parts);
+                }
+                touched.add(h);
+            }
+            for (int j = 0; j < sums.pooled().count(); j++) {
+                int group = sums.pooled().get(j);
+                whole.gatherGain(group, parts);
+                touched.add(memberships.hypothesisOfPooled(group));
             }
         }
     }
@@ -133,59 +150,47 @@ final class Screen {
         return raised[j];
     }
 
-    /// The mean of e − 1 over the members of a pooled group that count; 0 where none does.
-    static double mean(long gain, int counted) {
-        return counted == 0 ? 0 : gain * FixedPoint.GAIN_UNIT / counted;
-    }
-
-    /// Multiplies the factors of a harm, at `s · harms`, by those of a pooled group: 1 + s · mean.
-    /// A mean is at least −1, so that only the share 1 needs a least factor.
-    static void multiply(double[] factor, int at, int harms, double mean) {
-        double all = 1 + mean;
-        factor[at] = FixedPoint.capped(factor[at] * (1 + FEW * mean));
-        factor[at + harms] = FixedPoint.capped(factor[at + harms] * (1 + SOME * mean));
-        factor[at + 2 * harms] = FixedPoint.capped(factor[at + 2 * harms]
-                * (all < LEAST_FACTOR ? LEAST_FACTOR : all));
+    /// Multiplies the factors of all harms and shares, from `at` on, by those of a pooled group: 1 +
+    /// s · (mean of e − 1 over its members that count). A mean is at least −1, so that only the
+    /// share 1 needs a least factor. Factors are capped when all groups are in: each is finite and
+    /// above 0, so that a product too large for a double is infinite and none is undefined.
+    ///
+    /// @param gain the sums of e − 1, one for each harm from `row` on
+    static void multiply(double[] factor, int at, int harms, long[] gain, int row, int counted) {
+        if (counted == 0) {
+            return;
+        }
+        double unit = FixedPoint.GAIN_UNIT / counted;
+        int some = at + harms;
+        int all = some + harms;
+        for (int q = 0; q < harms; q++) {
+            double mean = gain[row + q] * unit;
+            double whole = 1 + mean;
+            factor[at + q] *= 1 + FEW * mean;
+            factor[some + q] *= 1 + SOME * mean;
+            factor[all + q] *= whole < LEAST_FACTOR ? LEAST_FACTOR : whole;
+        }
     }
 
     /// The factor of a tick: what members that are a group by themselves give, times each pooled
-    /// group in order.
+    /// group in order. A pooled group's is worked out again rather than kept: groups are many, and
+    /// kept factors were half of all memory.
     private void multiply(int h) {
         int at = h * Cells.LOGS;
         int end = at + SHARES.length * points[h];
         if (singleChanged[h]) {
             singleChanged[h] = false;
             for (int j = at; j < end; j++) {
-                long log = 0;
-                for (ScreenPart part : parts) {
-                    log += part.sums().log(j);
-                }
-                single[j] = FixedPoint.exp(log);
+                single[j] = FixedPoint.exp(whole.log(j));
             }
         }
         System.arraycopy(single, at, factor, at, end - at);
-        for (int group = memberships.pooledStart(h); group < memberships
-                .pooledStart(h + 1); group++) {
-            multiplyPooled(group, at, points[h]);
+        int last = memberships.pooledStart(h + 1);
+        for (int group = memberships.pooledStart(h); group < last; group++) {
+            whole.multiply(group, factor, at, points[h]);
         }
-    }
-
-    /// The factor of a group whose members count as one: 1 + s · (mean of e − 1). It is worked out
-    /// again rather than kept: groups are many, and kept factors were half of all memory.
-    private void multiplyPooled(int group, int at, int harms) {
-        int counted = 0;
-        for (ScreenPart part : parts) {
-            counted += part.sums().counted(group);
-        }
-        if (counted == 0) {
-            return;
-        }
-        for (int q = 0; q < harms; q++) {
-            long gain = 0;
-            for (ScreenPart part : parts) {
-                gain += part.sums().gain(group, q);
-            }
-            multiply(factor, at + q, harms, mean(gain, counted));
+        for (int j = at; j < end; j++) {
+            factor[j] = FixedPoint.capped(factor[j]);
         }
     }
 
@@ -213,7 +218,7 @@ final class Screen {
     double statistic(int h) {
         sumOwnWhereStale();
         return 0.5 * total[h] / (SHARES.length * points[h])
-                + 0.5 * own(h) / ScreenPart.OWN_UNITS / hypotheses.members(h).size();
+                + 0.5 * own(h) / OwnStatistics.UNITS / hypotheses.members(h).size();
     }
 
     long lastTick() {

@@ -7,13 +7,10 @@ import java.util.Arrays;
 ///
 /// Idea: the sums hold what every member's latest tally gives, and only a member whose cell changed
 /// since the tick before is touched: one that was or is not calm, one that went missing, one whose
-/// table changed. A tick of calm tallies costs a comparison a series. A series' own statistic is
-/// R ← (1+R)·e for each harm, kept as the upper half of a double, rounded down.
-/// Cost: points multiplications a series, and for each change memberships × points additions.
+/// table changed. A tick of calm tallies costs a comparison of bytes ([TallyRing#changes]), and
+/// series' own statistics wait likewise ([OwnStatistics]).
+/// Cost: for each change memberships × points additions.
 final class ScreenPart {
-
-    /// Own statistics are added up in units of 1/256.
-    static final double OWN_UNITS = 256;
 
     private final SeriesIndex series;
     private final TallyRing ring;
@@ -22,16 +19,11 @@ final class ScreenPart {
     private final Sums sums;
     private final int firstPath;
     private final int endPath;
-    private final double mostOwn;
-    private final double leastOwn;
-    /// A statistic below the one with this upper half is below `leastOwn`.
-    private final int leastHalf;
-    private final int[][] own;
+    private final OwnStatistics own;
     private final int[] from;
     private final int[] until;
-    private int[] large = new int[64];
-    private int largeCount;
-    private final int[] halvesBefore = new int[HarmGrid.MAX_POINTS];
+    private final boolean[] started;
+    private long lastTick = Long.MIN_VALUE;
     private final long[] gainChange = new long[Cells.POINTS];
     private final long[] shared = new long[Cells.POINTS];
     private final long[] logChange = new long[Cells.LOGS];
@@ -44,25 +36,26 @@ final class ScreenPart {
         this.ring = ring;
         this.masks = masks;
         this.memberships = memberships;
-        int stride = series.lanes().stream().mapToInt(lane -> lane.grid().points()).max()
-                .orElse(1);
-        this.sums = new Sums(hypotheses.count(), memberships.pooledGroups(), stride);
+        this.sums = new Sums(hypotheses.count(), memberships.pooledGroups(), harms(series));
         this.firstPath = firstPath;
         this.endPath = endPath;
-        this.leastOwn = leastOwn;
-        this.leastHalf = FixedPoint.upperHalf(leastOwn);
-        this.mostOwn = 0x1p62 / memberships.mostMembers();
         int lanes = series.lanes().size();
         this.from = new int[lanes];
         this.until = new int[lanes];
-        this.own = new int[lanes][];
+        this.started = new boolean[lanes];
         for (int lane = 0; lane < lanes; lane++) {
             int start = series.laneStart(lane);
             int end = series.laneEnd(lane);
             from[lane] = firstFrom(start, end, firstPath);
             until[lane] = firstFrom(start, end, endPath);
-            own[lane] = new int[(until[lane] - from[lane]) * points(lane)];
         }
+        this.own = new OwnStatistics(series, ring, from, until, leastOwn,
+                0x1p62 / memberships.mostMembers());
+    }
+
+    /// Harms of a pooled group at most.
+    static int harms(SeriesIndex series) {
+        return series.lanes().stream().mapToInt(lane -> lane.grid().points()).max().orElse(1);
     }
 
     /// The first series from `start` on whose path is `path` or later.
@@ -87,92 +80,58 @@ final class ScreenPart {
     /// Adds a tick that follows the one before without a gap.
     void update(long tick) {
         sums.begin();
-        largeCount = 0;
-        int now = TallyRing.slot(tick);
-        int previous = TallyRing.slot(tick - 1);
-        for (int lane = 0; lane < own.length; lane++) {
-            if (!series.isAwake(lane)) {
-                continue;
-            }
-            int points = points(lane);
-            for (int i = from[lane]; i < until[lane]; i++) {
-                int cell = ring.cellAt(now, i);
-                multiplyOwn(lane, i, cell, points);
-                int before = ring.cellAt(previous, i);
-                if (cell != before) {
+        stepOwn(tick);
+        for (int lane = 0; lane < from.length; lane++) {
+            if (series.isAwake(lane)) {
+                int points = points(lane);
+                ring.changes(tick, from[lane], until[lane], (i, before, cell) -> {
+                    own.step(i, tick, before, cell, this::addOwn);
                     change(i, before, cell, points);
-                }
+                });
             }
         }
+        lastTick = tick;
     }
 
     /// Adds a tick, the sums over members taken anew.
     void restart(long tick) {
         sums.begin();
         sums.clear();
-        largeCount = 0;
-        for (int lane = 0; lane < own.length; lane++) {
-            if (!series.isAwake(lane)) {
-                continue;
-            }
+        if (tick != lastTick + 1) {
+            Arrays.fill(started, false);
+        }
+        stepOwn(tick);
+        for (int lane = 0; lane < from.length; lane++) {
             int points = points(lane);
-            for (int i = from[lane]; i < until[lane]; i++) {
+            for (int i = from[lane]; series.isAwake(lane) && i < until[lane]; i++) {
                 int cell = ring.cell(tick, i);
-                multiplyOwn(lane, i, cell, points);
+                int before = ring.cell(tick - 1, i);
+                if (cell != before) {
+                    own.step(i, tick, before, cell, this::addOwn);
+                }
                 if (cell != Cells.NONE) {
                     change(i, Cells.NONE, cell, points);
                 }
             }
         }
+        lastTick = tick;
         sumOwn();
     }
 
-    /// Most series are far from `leastOwn` before and after, which the upper halves tell without
-    /// adding anything up: where a half is not below, the sign of a difference is set.
-    private void multiplyOwn(int lane, int i, int cell, int points) {
-        int[] values = own[lane];
-        double[] evidence = ring.cells().evidence();
-        int at = (i - from[lane]) * points;
-        int row = cell * Cells.POINTS;
-        int reached = 0;
-        for (int q = 0; q < points; q++) {
-            int before = values[at + q];
-            int next = FixedPoint.upperHalf(FixedPoint.capped(
-                    (1 + FixedPoint.ofUpperHalf(before)) * evidence[row + q]));
-            values[at + q] = next;
-            halvesBefore[q] = before;
-            reached |= leastHalf - 1 - before | leastHalf - 1 - next;
-        }
-        if (reached < 0) {
-            double before = sum(halvesBefore, 0, points);
-            double after = sum(values, at, points);
-            double least = leastOwn * points;
-            if (after >= least || before >= least) {
-                enlarge(i, counted(before / points), counted(after / points));
+    /// Steps the own statistics that may count. Series of a lane that slept, and all after a pause,
+    /// have heard nothing before.
+    private void stepOwn(long tick) {
+        own.begin();
+        for (int lane = 0; lane < from.length; lane++) {
+            if (series.isAwake(lane) && !started[lane]) {
+                started[lane] = true;
+                for (int i = from[lane]; i < until[lane]; i++) {
+                    own.reset(i, tick - 1);
+                    own.step(i, tick, Cells.NONE, ring.cell(tick, i), this::addOwn);
+                }
             }
         }
-    }
-
-    private static double sum(int[] halves, int at, int points) {
-        double sum = 0;
-        for (int q = 0; q < points; q++) {
-            sum += FixedPoint.ofUpperHalf(halves[at + q]);
-        }
-        return sum;
-    }
-
-    private long counted(double mean) {
-        return mean < leastOwn ? 0 : (long) Math.min(mostOwn, mean * OWN_UNITS);
-    }
-
-    private void enlarge(int i, long before, long after) {
-        if (after > 0) {
-            if (largeCount == large.length) {
-                large = Arrays.copyOf(large, 2 * largeCount);
-            }
-            large[largeCount++] = i;
-        }
-        addOwn(i, after - before);
+        own.stepDue(tick, this::addOwn);
     }
 
     private void addOwn(int i, long change) {
@@ -187,8 +146,9 @@ final class ScreenPart {
     /// Takes the sums of own statistics anew, after what counts has changed.
     void sumOwn() {
         sums.clearOwn();
-        for (int j = 0; j < largeCount; j++) {
-            addOwn(large[j], counted(mean(large[j])));
+        for (int j = 0; j < own.largeCount(); j++) {
+            int i = own.large(j);
+            addOwn(i, own.counted(mean(i)));
         }
     }
 
@@ -247,26 +207,20 @@ final class ScreenPart {
 
     /// The mean over harms of a series' own statistic.
     double mean(int i) {
-        int lane = series.laneOf(i);
-        int points = points(lane);
-        int at = (i - from[lane]) * points;
-        return sum(own[lane], at, points) / points;
+        return own.mean(i, lastTick, ring.cell(lastTick, i));
     }
 
     /// Sets a series' own statistic to zero; ask for [#sumOwn] before the sums are read again.
     void reset(int i) {
-        int lane = series.laneOf(i);
-        int points = points(lane);
-        int at = (i - from[lane]) * points;
-        Arrays.fill(own[lane], at, at + points, 0);
+        own.reset(i, lastTick);
     }
 
     /// Series whose own statistic was large after the last tick.
     int largeCount() {
-        return largeCount;
+        return own.largeCount();
     }
 
     int large(int j) {
-        return large[j];
+        return own.large(j);
     }
 }

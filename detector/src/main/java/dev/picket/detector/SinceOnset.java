@@ -10,44 +10,33 @@ import java.util.List;
 /// tick.
 final class SinceOnset {
 
-    private static final double[] SHARES = {0.1, 0.3, 0.6, 0.95};
     /// Parts of all the lane's paths that a group without a name is tried with.
     private static final double[] GROUP_SHARES = {0.001, 0.003, 0.01, 0.03, 0.1};
     /// A series is surely of a group from these odds on.
     private static final double SURE_ODDS = 19;
-    private static final double MAX_LOG = 150;
-    private static final double LARGE = 1e150;
 
     private final TallyRing ring;
     private final int first;
+    private final int end;
     private final int points;
-    private final double[] log;
-    /// Λ − 1 of each series and harm, worked out when asked for.
-    private final double[] gain;
-    private final BitSet known = new BitSet();
+    private final Histories histories;
     private BitSet explained = new BitSet();
-    private final double[] product = new double[SHARES.length * HarmGrid.MAX_POINTS];
-    private final double[] logProduct = new double[SHARES.length * HarmGrid.MAX_POINTS];
+    private final double[] product;
 
     SinceOnset(TallyRing ring, SeriesIndex series, int lane) {
         this.ring = ring;
         this.first = series.laneStart(lane);
+        this.end = series.laneEnd(lane);
         this.points = series.lanes().get(lane).grid().points();
-        this.log = new double[(series.laneEnd(lane) - first) * points];
-        this.gain = new double[log.length];
+        this.histories = new Histories(end - first, points);
+        this.product = new double[Histories.SHARES.length * points];
     }
 
     void addTick(long tick, int i) {
-        if (!ring.has(tick, i)) {
-            return;
+        int cell = ring.cell(tick, i);
+        if (cell != Cells.NONE) {
+            histories.add(i - first, ring.cells(), cell);
         }
-        double[] logEvidence = ring.table(tick, i).logEvidence();
-        int row = ring.bad(tick, i) * points;
-        int at = (i - first) * points;
-        for (int q = 0; q < points; q++) {
-            log[at + q] += logEvidence[row + q];
-        }
-        known.clear(i - first);
     }
 
     /// From now on these series, numbered as in the index, say nothing of any component.
@@ -55,98 +44,87 @@ final class SinceOnset {
         explained = series;
     }
 
-    private double gain(int i, int q) {
-        int at = (i - first) * points;
-        if (!known.get(i - first)) {
-            known.set(i - first);
-            for (int each = 0; each < points; each++) {
-                gain[at + each] = Math.exp(Math.min(MAX_LOG, log[at + each])) - 1;
-            }
-        }
-        return gain[at + q];
+    private int history(int i) {
+        return histories.of(i - first);
     }
 
     /// The largest evidence over the harms of one series.
     double strongest(int i) {
-        double best = Double.NEGATIVE_INFINITY;
-        for (int q = 0; q < points; q++) {
-            best = Math.max(best, log[(i - first) * points + q]);
-        }
-        return best;
+        return histories.strongest(history(i));
     }
 
     /// The evidence of one series, harms averaged.
     double ofSeries(int i) {
-        int at = (i - first) * points;
-        return logMean(log, at, points);
+        double[] log = new double[points];
+        for (int q = 0; q < points; q++) {
+            log[q] = histories.log(history(i), q);
+        }
+        return logMean(log, 0, points);
     }
 
     /// log of: mean over shares s of the product over groups of the mean over harms of the product
     /// over members of (1−s) + s·Λ.
     double ofMembers(Hypotheses.Members members) {
-        double[] total = new double[SHARES.length];
+        double[] total = new double[Histories.SHARES.length];
         for (int g = 0; g < members.groups(); g++) {
-            multiplyGroup(members, g);
-            for (int s = 0; s < SHARES.length; s++) {
-                total[s] += logMean(logProduct, s * points, points);
+            Arrays.fill(product, 0);
+            for (int m = members.groupStart()[g]; m < members.groupStart()[g + 1]; m++) {
+                int i = members.series()[m];
+                if (!explained.get(i)) {
+                    histories.addLogs(history(i), members.share(m), product);
+                }
+            }
+            for (int s = 0; s < total.length; s++) {
+                total[s] += logMean(product, s * points, points);
             }
         }
         return logMean(total, 0, total.length);
-    }
-
-    private void multiplyGroup(Hypotheses.Members members, int g) {
-        Arrays.fill(product, 1);
-        Arrays.fill(logProduct, 0);
-        for (int m = members.groupStart()[g]; m < members.groupStart()[g + 1]; m++) {
-            int i = members.series()[m];
-            for (int q = 0; !explained.get(i) && q < points; q++) {
-                double gain = members.share(m) * gain(i, q);
-                for (int s = 0; s < SHARES.length; s++) {
-                    multiply(s * points + q, 1 + SHARES[s] * gain);
-                }
-            }
-        }
-        for (int j = 0; j < SHARES.length * points; j++) {
-            logProduct[j] += Math.log(product[j]);
-        }
-    }
-
-    private void multiply(int j, double factor) {
-        product[j] *= factor;
-        if (product[j] > LARGE || product[j] < 1 / LARGE) {
-            logProduct[j] += Math.log(product[j]);
-            product[j] = 1;
-        }
     }
 
     /// Paths that fail together and need nothing in common: the likelihood of (1−s) + s·Λ over all
     /// series, for the share s and harm that fit best, where only the series that are surely of the
     /// group add to it and every other one may only take away.
     Group ofAnyPaths() {
-        Group best = new Group(List.of(), 0);
-        for (double share : GROUP_SHARES) {
+        int[] unexplained = new int[histories.count()];
+        for (int i = first; i < end; i++) {
+            unexplained[history(i)] += explained.get(i) ? 0 : 1;
+        }
+        double best = 0;
+        double share = 0;
+        int harm = -1;
+        for (double tried : GROUP_SHARES) {
             for (int q = 0; q < points; q++) {
-                Group one = ofAnyPaths(share, q);
-                best = one.logLikelihood() > best.logLikelihood() ? one : best;
+                double total = ofAnyPaths(tried, q, unexplained);
+                if (total > best) {
+                    best = total;
+                    share = tried;
+                    harm = q;
+                }
             }
         }
-        return new Group(best.series(),
-                best.logLikelihood() - Math.log(GROUP_SHARES.length * points));
+        List<Integer> group = new ArrayList<>();
+        for (int i = first; harm >= 0 && i < end; i++) {
+            if (!explained.get(i) && isSure(history(i), share, harm)) {
+                group.add(i);
+            }
+        }
+        return new Group(group, best - Math.log(GROUP_SHARES.length * points));
     }
 
-    private Group ofAnyPaths(double share, int q) {
-        List<Integer> group = new ArrayList<>();
+    private double ofAnyPaths(double share, int q, int[] unexplained) {
         double total = 0;
-        for (int i = first; i < first + log.length / points; i++) {
-            double gain = explained.get(i) ? 0 : share * gain(i, q);
-            if (gain > SURE_ODDS) {
-                group.add(i);
-                total += Math.log1p(gain);
-            } else {
-                total += Math.min(0, Math.log1p(gain));
+        for (int history = 0; history < unexplained.length; history++) {
+            if (unexplained[history] > 0) {
+                double each = Math.log1p(share * histories.gain(history, q));
+                total += unexplained[history]
+                        * (isSure(history, share, q) ? each : Math.min(0, each));
             }
         }
-        return new Group(group, total);
+        return total;
+    }
+
+    private boolean isSure(int history, double share, int q) {
+        return share * histories.gain(history, q) > SURE_ODDS;
     }
 
     /// Series that are bad together, and the evidence for that.

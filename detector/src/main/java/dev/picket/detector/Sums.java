@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// numbers only, so that partitions added in any order give the same, bit for bit.
 ///
 /// This is what a partition sends: for each hypothesis it touched `own` and `log`, for each pooled
-/// group it touched `gain` and `counted`, as totals of its own members (not as changes, so that a
+/// group it touched `gain`, as totals of its own members (not as changes, so that a
 /// message that comes twice does no harm).
 final class Sums {
 
@@ -16,20 +16,18 @@ final class Sums {
     /// group by themselves.
     private final long[] log;
     private final int stride;
-    /// By pooled group, at `g · stride + q`: Σ of share · (e − 1).
+    /// By pooled group, at `g · stride + q`: Σ of share · (e − 1); behind those of all harms the
+    /// members with a tally that counts, so that both lie together.
     private final long[] gain;
-    /// By pooled group: members with a tally that counts.
-    private final int[] counted;
     private final Touched hypotheses;
     private final Touched pooled;
 
-    /// @param stride harms of a pooled group at most
-    Sums(int hypotheses, int pooledGroups, int stride) {
-        this.stride = stride;
+    /// @param harms of a pooled group at most
+    Sums(int hypotheses, int pooledGroups, int harms) {
+        this.stride = harms + 1;
         this.own = new long[hypotheses];
         this.log = new long[hypotheses * Cells.LOGS];
         this.gain = new long[pooledGroups * stride];
-        this.counted = new int[pooledGroups];
         this.hypotheses = new Touched(hypotheses);
         this.pooled = new Touched(pooledGroups);
     }
@@ -82,7 +80,6 @@ final class Sums {
         Arrays.fill(own, 0);
         Arrays.fill(log, 0);
         Arrays.fill(gain, 0);
-        Arrays.fill(counted, 0);
         hypotheses.addAll();
         pooled.addAll();
     }
@@ -111,7 +108,38 @@ final class Sums {
         for (int q = 0; q < points; q++) {
             gain[at + q] += change[q];
         }
-        counted[group] += members;
+        gain[at + stride - 1] += members;
+    }
+
+    /// Takes what all parts say of a hypothesis; a part's own sums are left as they are.
+    void gatherLog(int h, ScreenPart[] parts) {
+        if (parts.length > 1) {
+            Arrays.fill(log, h * Cells.LOGS, (h + 1) * Cells.LOGS, 0);
+            for (ScreenPart part : parts) {
+                for (int j = h * Cells.LOGS; j < (h + 1) * Cells.LOGS; j++) {
+                    log[j] += part.sums().log[j];
+                }
+            }
+        }
+    }
+
+    /// The same of a pooled group.
+    void gatherGain(int group, ScreenPart[] parts) {
+        if (parts.length > 1) {
+            int at = group * stride;
+            Arrays.fill(gain, at, at + stride, 0);
+            for (ScreenPart part : parts) {
+                for (int q = at; q < at + stride; q++) {
+                    gain[q] += part.sums().gain[q];
+                }
+            }
+        }
+    }
+
+    /// Multiplies the factors from `at` on by those of a pooled group.
+    void multiply(int group, double[] factor, int at, int harms) {
+        int row = group * stride;
+        Screen.multiply(factor, at, harms, gain, row, (int) gain[row + stride - 1]);
     }
 
     long own(int h) {
@@ -120,14 +148,6 @@ final class Sums {
 
     long log(int at) {
         return log[at];
-    }
-
-    long gain(int group, int q) {
-        return gain[group * stride + q];
-    }
-
-    int counted(int group) {
-        return counted[group];
     }
 
     Touched hypotheses() {

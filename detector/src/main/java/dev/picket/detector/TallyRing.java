@@ -131,6 +131,43 @@ final class TallyRing {
         return code == RARE ? rare[slot].cell(i) : cellOfCode[code];
     }
 
+    /// Takes a series whose cell is another one than in the tick before.
+    interface Change {
+        void of(int i, int before, int now);
+    }
+
+    /// Every series, from one up to before another, whose cell changed from the tick before to a
+    /// tick; those without a code last.
+    void changes(long tick, int from, int until, Change change) {
+        int now = slot(tick);
+        int before = slot(tick - 1);
+        int end = now * series + until;
+        int back = before * series - now * series;
+        int at = now * series + from;
+        while (at < end) {
+            int same = Arrays.mismatch(codes, at, end, codes, at + back, end + back);
+            if (same < 0) {
+                break;
+            }
+            at += same;
+            visit(at - now * series, before, now, change);
+            at++;
+        }
+        rare[now].each(from, until, (i, _) -> {
+            if (codes[before * series + i] == (byte) RARE) {
+                visit(i, before, now, change);
+            }
+        });
+    }
+
+    private void visit(int i, int before, int now, Change change) {
+        int was = cellAt(before, i);
+        int is = cellAt(now, i);
+        if (was != is) {
+            change.of(i, was, is);
+        }
+    }
+
     Cells cells() {
         return cells;
     }
