@@ -47,7 +47,7 @@ public record DetectorSettings(Duration tick, Duration grace, double falsePagesP
     }
 
     /// B: ticks that pass for each false alarm allowed.
-    double ticksPerFalseAlarm() {
+    public double ticksPerFalseAlarm() {
         return SECONDS_PER_YEAR / (tick.toNanos() / 1e9) / falsePagesPerYear;
     }
 

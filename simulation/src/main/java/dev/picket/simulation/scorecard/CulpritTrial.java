@@ -55,13 +55,20 @@ final class CulpritTrial {
     /// @param blames one for each finding open at the end, and for each troubled prober
     /// @param truthPosterior what the best of the findings gave the injected members; empty where
     ///        nothing was found
-    record Outcome(Injected injected, List<Blame> blames, Optional<Double> truthPosterior) {
+    /// @param oracleNats the evidence of an [Oracle]
+    record Outcome(Injected injected, List<Blame> blames, Optional<Double> truthPosterior,
+            double oracleNats) {
         Outcome {
             blames = List.copyOf(blames);
         }
 
         boolean isRight() {
             return blames.stream().anyMatch(it -> it.right() && it.size() == 1);
+        }
+
+        /// Whether the fault was found or could have been by one who knows all of it.
+        boolean isWithinReach() {
+            return isRight() || oracleNats >= Oracle.ALARM_NATS;
         }
     }
 
@@ -73,8 +80,10 @@ final class CulpritTrial {
 
     static Outcome run(WarmFleet warm, Injected injected, SplittableRandom random) {
         Fleet fleet = warm.fleet();
-        FleetRun run = warm.run(random.nextLong());
-        run.inject(fault(fleet, injected, RUN_IN_TICKS + random.nextDouble(), random));
+        long seed = random.nextLong();
+        FleetRun run = warm.run(seed);
+        InjectedFault harm = fault(fleet, injected, RUN_IN_TICKS + random.nextDouble(), random);
+        run.inject(harm);
         Found found = new Found();
         while (run.ticks() < RUN_IN_TICKS + 1 + JUDGED_TICKS) {
             found.take(run.tick());
@@ -91,7 +100,8 @@ final class CulpritTrial {
             boolean right = blamed.equals(injected.component());
             blames.add(new Blame("vantage", right, 1, 1));
         }
-        return new Outcome(injected, blames, posterior);
+        return new Outcome(injected, blames, posterior,
+                Oracle.nats(warm, seed, harm, JUDGED_TICKS + 1));
     }
 
     static InjectedFault fault(Fleet fleet, Injected injected, double onset,

@@ -72,6 +72,8 @@ final class Culprits implements Section {
         }
         rows.addAll(0, rows("all", all));
         rows.addAll(rows("one side", ofSides));
+        rows.addAll(withinReach("all", all));
+        rows.addAll(withinReach("one side", ofSides));
         rows.addAll(CulpritQuality.rows(all));
         List<Exhibit> exhibits = new ArrayList<>();
         exhibits.add(confusion(Stream.concat(all.stream(), ofSides.stream()).toList()));
@@ -135,6 +137,18 @@ final class Culprits implements Section {
                 Row.ratio(NAME, "recall." + label, "culprit " + label + ": recall", right,
                         outcomes.size()).hold(Bar.lowerAtLeast(0.95))
                         .stretch(Bar.lowerAtLeast(0.98)));
+    }
+
+    /// How many of the faults anybody could have found, and how many of those were named.
+    private static List<Row> withinReach(String label, List<Outcome> outcomes) {
+        List<Outcome> within = outcomes.stream().filter(Outcome::isWithinReach).toList();
+        long right = within.stream().filter(Outcome::isRight).count();
+        return List.of(
+                Row.ratio(NAME, "reach." + label, "culprit " + label
+                        + ": found by one who knows paths, harm and onset", within.size(),
+                        outcomes.size()),
+                Row.ratio(NAME, "recallWithinReach." + label,
+                        "culprit " + label + ": recall of those", right, within.size()));
     }
 
     private static Exhibit confusion(List<Outcome> all) {

@@ -55,6 +55,16 @@ public final class FleetTraffic {
         this.faults = new ActiveFaults(phase, ROUND_TICKS);
     }
 
+    /// Packets that a path loses in one direction in calm (0..1).
+    public double calmLoss(int path) {
+        return noise[path].oneWay();
+    }
+
+    /// First attempts that fail on a path in calm (0..1).
+    public double calmFailing(int path) {
+        return noise[path].failRatio();
+    }
+
     /// Adds a fault; it must not have begun.
     public void inject(InjectedFault fault) {
         faults.add(fault);

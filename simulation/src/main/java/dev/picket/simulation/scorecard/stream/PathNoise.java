@@ -43,6 +43,16 @@ final class PathNoise {
         drawBurst(0);
     }
 
+    /// Packets lost in one direction while nothing is wrong and no season is on (0..1).
+    double oneWay() {
+        return oneWay;
+    }
+
+    /// First attempts of a service that fail then (0..1).
+    double failRatio() {
+        return failRatio;
+    }
+
     /// From this tick on all ratios are multiplied by `factor`.
     void season(long tick, int sent, double factor) {
         skipTo(tick, sent);

@@ -38,7 +38,11 @@ public record WarmFleet(Fleet fleet, BackgroundModel background, long seed,
     public FleetRun run(long runSeed, DetectorSettings others) {
         Detector detector = new Detector(fleet.topology(), others);
         detector.restore(memory);
-        return new FleetRun(detector, others, fleet.topology(),
-                new FleetTraffic(fleet.topology(), background, seed, runSeed));
+        return new FleetRun(detector, others, fleet.topology(), traffic(runSeed));
+    }
+
+    /// What happens on the paths in the run of that seed, without a detector.
+    public FleetTraffic traffic(long runSeed) {
+        return new FleetTraffic(fleet.topology(), background, seed, runSeed);
     }
 }
