@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,9 @@ class ScreenTest {
     private final Masks masks = new Masks(series.count(), hypotheses.count());
     private final Evidence evidence = new Evidence(hypotheses, series, ring, masks);
     private final double[][] own = new double[series.count()][HarmGrid.MAX_POINTS];
+    private final double[] ownMean = new double[series.count()];
+    private final int most = IntStream.range(0, hypotheses.count())
+            .map(h -> hypotheses.members(h).size()).max().orElseThrow();
     private final double[][] sums = new double[hypotheses.count()][Cells.LOGS];
 
     @ParameterizedTest
@@ -82,11 +86,14 @@ class ScreenTest {
 
     private void expect(int tick) {
         for (int i = 0; i < series.count(); i++) {
-            for (int q = 0; q < series.lane(i).grid().points(); q++) {
+            int points = series.lane(i).grid().points();
+            ownMean[i] = 0;
+            for (int q = 0; q < points; q++) {
                 double e = ring.has(tick, i)
                         ? ring.table(tick, i).evidence(ring.bad(tick, i), q)
                         : 1;
                 own[i][q] = (1 + own[i][q]) * e;
+                ownMean[i] += own[i][q] / points;
             }
         }
         RingProducts products = new RingProducts(evidence);
@@ -108,24 +115,12 @@ class ScreenTest {
         }
         long members = 0;
         for (int i : hypotheses.members(h).series()) {
-            double mean = 0;
-            for (int q = 0; q < points; q++) {
-                mean += own[i][q];
-            }
-            mean /= points;
+            double mean = ownMean[i];
             members += masks.counts(i, h) && mean * leeway >= NEGLIGIBLE
-                    ? (long) Math.min(0x1p62 / most(), mean * OwnStatistics.UNITS)
+                    ? (long) Math.min(0x1p62 / most, mean * OwnStatistics.UNITS)
                     : 0;
         }
         return 0.5 * pooled / (Screen.SHARES.length * points)
                 + 0.5 * members / OwnStatistics.UNITS / hypotheses.members(h).size();
-    }
-
-    private int most() {
-        int most = 1;
-        for (int h = 0; h < hypotheses.count(); h++) {
-            most = Math.max(most, hypotheses.members(h).size());
-        }
-        return most;
     }
 }
