@@ -1,6 +1,7 @@
 package dev.picket.app.terminal;
 
 import dev.picket.app.tracing.HopNetworks;
+import dev.picket.model.result.LossRate;
 import dev.picket.probes.path.Hop;
 import dev.picket.probes.path.PathMtu;
 import dev.picket.probes.path.TraceReport;
@@ -17,15 +18,17 @@ import java.util.stream.Collectors;
 public final class PathLines {
 
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final String FORMAT = "%3s  %-39s %-10s %6s %5s %8s %8s %8s %8s  %s";
+    private static final String FORMAT = "%3s  %-39s %-10s %20s %5s %8s %8s %8s %8s  %s";
 
     private PathLines() {}
 
     /// The table, and beneath it what else was seen.
     public static List<String> table(PathTracer.Seen seen, HopNetworks networks) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, FORMAT, "hop", "address", "network", "loss", "sent",
-                "last ms", "best", "median", "worst", "flows").stripTrailing());
+        lines.add(String
+                .format(Locale.ROOT, FORMAT, "hop", "address", "network", "loss (95 %)", "sent",
+                        "last ms", "best", "median", "worst", "flows")
+                .stripTrailing());
         for (Hop hop : seen.report().hops()) {
             addHop(lines, hop, networks);
         }
@@ -45,7 +48,7 @@ public final class PathLines {
     }
 
     private static void addHop(List<String> lines, Hop hop, HopNetworks networks) {
-        String loss = String.format(Locale.ROOT, "%.1f %%", 100 * hop.lossRatio());
+        String loss = LossRate.of(hop.lost(), hop.sent()).shareText();
         if (hop.branches().isEmpty()) {
             lines.add(String.format(Locale.ROOT, FORMAT, hop.distance(), "no answer", "", loss,
                     hop.sent(), "", "", "", "", "").stripTrailing());
@@ -122,6 +125,7 @@ public final class PathLines {
         row.put("distance", hop.distance());
         row.put("sent", hop.sent());
         row.put("lost", hop.lost());
+        row.put("loss", LossRate.of(hop.lost(), hop.sent()));
         row.put("branches", hop.branches().stream().map(branch -> {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("address", branch.address().getHostAddress());

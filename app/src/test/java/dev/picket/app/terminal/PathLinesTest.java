@@ -51,14 +51,16 @@ class PathLinesTest {
     @Test
     void aTraceIsATableOfHopsWithTheirNetworks() {
         assertThat(PathLines.table(SEEN, NETWORKS)).containsExactly(
-                line("hop", "address", "network", "loss", "sent", "last ms", "best", "median",
+                line("hop", "address", "network", "loss (95 %)", "sent", "last ms", "best",
+                        "median",
                         "worst", "flows"),
-                line("1", "10.0.0.1", "", "14.3 %", "7", "1.50", "1.00", "1.25", "20.0", ""),
-                line("2", "no answer", "", "100.0 %", "7", "", "", "", "", ""),
-                line("3", "38.0.0.1", "cogent", "0.0 %", "7", "1.50", "1.00", "1.25", "20.0",
+                line("1", "10.0.0.1", "", "14 % (2.6–51 %)", "7", "1.50", "1.00", "1.25", "20.0",
+                        ""),
+                line("2", "no answer", "", "100 % (65–100 %)", "7", "", "", "", "", ""),
+                line("3", "38.0.0.1", "cogent", "0 % (0–35 %)", "7", "1.50", "1.00", "1.25", "20.0",
                         "1 3 4"),
                 line("", "192.0.2.1", "AS1299", "", "", "1.50", "1.00", "1.25", "20.0", "2"),
-                line("4", "203.0.113.9", "AS64500", "0.0 %", "7", "1.50", "1.00", "1.25",
+                line("4", "203.0.113.9", "AS64500", "0 % (0–35 %)", "7", "1.50", "1.00", "1.25",
                         "20.0", ""),
                 "reached after 4 hops",
                 "2 answers quote too little to be placed; --icmp places them",
@@ -67,14 +69,15 @@ class PathLinesTest {
     }
 
     private static String line(Object... cells) {
-        return String.format("%3s  %-39s %-10s %6s %5s %8s %8s %8s %8s  %s", cells)
+        return String.format("%3s  %-39s %-10s %20s %5s %8s %8s %8s %8s  %s", cells)
                 .stripTrailing();
     }
 
     @Test
     void theDocumentHoldsTheSame() {
         assertThat(Json.write(PathLines.json(SEEN, NETWORKS))).contains("\"reached\":true",
-                "\"distance\":2,\"sent\":7,\"lost\":7,\"branches\":[]",
+                "\"distance\":2,\"sent\":7,\"lost\":7,\"loss\":{\"lost\":7,\"sent\":7,\"low\":0.6",
+                "\"high\":1.0},\"branches\":[]",
                 "\"address\":\"38.0.0.1\",\"asn\":174,\"provider\":\"cogent\","
                         + "\"flows\":[1,3,4],\"answered\":4",
                 "\"via\":[\"cogent\"]", "\"code\":\"PATH_MTU_BLACK_HOLE\"");

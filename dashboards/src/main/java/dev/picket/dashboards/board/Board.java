@@ -35,6 +35,7 @@ public final class Board {
     private final Map<String, Instant> lastByVantage = new TreeMap<>();
     private final Map<String, ProberTotals> probers = new TreeMap<>();
     private final IncidentShelf shelf = new IncidentShelf();
+    private final DoorBook doors;
     private final BoardView.Scope scope;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -42,6 +43,7 @@ public final class Board {
         this.topology = topology;
         this.settings = settings;
         this.grid = new StepGrid(settings.step(), settings.matrixSteps());
+        this.doors = new DoorBook(topology.targets().values());
         topology.routes().forEach(_ -> windows.add(new PathWindow()));
         for (ProbeKind kind : ProbeKind.values()) {
             if (kind.crossesProviders()) {
@@ -89,6 +91,7 @@ public final class Board {
             lastByVantage.merge(result.path().vantage(), result.sentAt(),
                     (one, other) -> one.isAfter(other) ? one : other);
             count(windows.get(index), result);
+            doors.add(topology.targetOf(result.path()), result);
             if (result.path().kind() == ProbeKind.MACHINE_CREATE) {
                 machineCreate.computeIfAbsent(topology.targetOf(result.path()).region(),
                         _ -> new SliWindow()).add(result);
@@ -143,7 +146,7 @@ public final class Board {
                     shelf.newestFirst(), shelf.troubles(), shelf.tickets(),
                     List.copyOf(probers.values()),
                     machineCreateAll.report(Optional.empty(), now, settings), reports,
-                    matrices(now));
+                    matrices(now), doors.reports(now));
         });
     }
 

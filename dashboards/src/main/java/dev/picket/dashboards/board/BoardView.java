@@ -16,11 +16,12 @@ import java.util.Optional;
 /// @param tickets newest first
 /// @param machineCreate one report a region, by name
 /// @param matrices one for each probe kind that crosses the network and is watched
+/// @param doors one for each place reached through several doors
 public record BoardView(Instant now, long version, Optional<Instant> lastResultAt, boolean stale,
         List<String> silentVantages, Scope scope, List<IncidentRecord> incidents,
         List<IncidentEvent.ProberTroubled> troubles, List<IncidentEvent.Ticketed> tickets,
         List<ProberTotals> probers, SliReport machineCreateAll,
-        List<SliReport> machineCreate, List<Matrix> matrices) {
+        List<SliReport> machineCreate, List<Matrix> matrices, List<DoorReport> doors) {
 
     public BoardView {
         silentVantages = List.copyOf(silentVantages);
@@ -30,6 +31,7 @@ public record BoardView(Instant now, long version, Optional<Instant> lastResultA
         probers = List.copyOf(probers);
         machineCreate = List.copyOf(machineCreate);
         matrices = List.copyOf(matrices);
+        doors = List.copyOf(doors);
     }
 
     /// What is watched.

@@ -1,5 +1,7 @@
 package dev.picket.dashboards.board;
 
+import dev.picket.model.result.LossRate;
+
 /// Trials and the bad ones among them.
 public record Count(int trials, int bad) {
 
@@ -11,6 +13,11 @@ public record Count(int trials, int bad) {
 
     public boolean isEmpty() {
         return trials == 0;
+    }
+
+    /// The bad share with its interval, such as `0 % (0–6 %)`.
+    public String shareText() {
+        return LossRate.of(bad, trials).shareText();
     }
 
     /// Bad over all trials (0..1); 0 where nothing was tried, so ask [#isEmpty] first.

@@ -53,11 +53,12 @@ final class MatrixTables {
                     cell.state().glyph(), "", words);
             case GOOD, WORSE, BAD -> new OperatorModel.MatrixCell(css(cell.state()),
                     cell.state().glyph(), number(cell.count().ratio()), words + ", "
-                            + cell.count().bad() + " bad of " + cell.count().trials());
+                            + cell.count().bad() + " bad of " + cell.count().trials() + ", "
+                            + cell.count().shareText());
         };
     }
 
-    private static String css(CellState state) {
+    static String css(CellState state) {
         return switch (state) {
             case GOOD -> "good";
             case WORSE -> "worse";

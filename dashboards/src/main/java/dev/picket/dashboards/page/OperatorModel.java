@@ -10,7 +10,8 @@ public final class OperatorModel {
     /// The list of incidents.
     public record Listing(StatusModel.Stamp drawn, StatusModel.Stamp data, boolean stale,
             List<StatusModel.Card> open, List<StatusModel.Card> past, List<Trouble> troubles,
-            List<Ticket> tickets, List<Prober> probers, List<MatrixTable> matrices) {
+            List<Ticket> tickets, List<Prober> probers, List<MatrixTable> matrices,
+            List<DoorTable> doors) {
 
         public Listing {
             open = List.copyOf(open);
@@ -19,8 +20,21 @@ public final class OperatorModel {
             tickets = List.copyOf(tickets);
             probers = List.copyOf(probers);
             matrices = List.copyOf(matrices);
+            doors = List.copyOf(doors);
         }
     }
+
+    /// A place with its doors side by side; `words` says which are bad.
+    public record DoorTable(String place, String words, List<DoorRow> rows) {
+
+        public DoorTable {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// One door by one kind of probe, what failed of how many, and where.
+    public record DoorRow(String door, String kind, String css, String state, String counts,
+            String share, String stop, String median, String p99) {}
 
     /// A prober's own trouble.
     public record Trouble(String id, String vantage, String since, String text) {}

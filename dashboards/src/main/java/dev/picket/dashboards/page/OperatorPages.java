@@ -1,6 +1,8 @@
 package dev.picket.dashboards.page;
 
 import dev.picket.dashboards.board.BoardView;
+import dev.picket.dashboards.board.Count;
+import dev.picket.dashboards.board.DoorReport;
 import dev.picket.dashboards.board.IncidentRecord;
 import dev.picket.dashboards.board.Matrix;
 import dev.picket.dashboards.board.PathSeries;
@@ -8,6 +10,7 @@ import dev.picket.model.failure.FailureText;
 import dev.picket.model.finding.Diagnosis;
 import dev.picket.model.finding.PathEvidence;
 import dev.picket.model.incident.Incident;
+import dev.picket.model.result.LossRate;
 import dev.picket.model.result.Signal;
 import dev.picket.model.topology.Path;
 import dev.picket.model.topology.ProbeKind;
@@ -50,7 +53,24 @@ public final class OperatorPages {
                 cards.stream().filter(card -> !card.status().equals("resolved")).toList(),
                 cards.stream().filter(card -> card.status().equals("resolved")).limit(PAST_MAX)
                         .toList(),
-                troubles, tickets(view), probers, MatrixTables.tables(view.matrices())));
+                troubles, tickets(view), probers, MatrixTables.tables(view.matrices()),
+                doors(view)));
+    }
+
+    private static List<OperatorModel.DoorTable> doors(BoardView view) {
+        return view.doors().stream()
+                .map(report -> new OperatorModel.DoorTable(report.place(), report.words(),
+                        report.doors().stream().map(OperatorPages::door).toList()))
+                .toList();
+    }
+
+    private static OperatorModel.DoorRow door(DoorReport.Door door) {
+        DoorReport.Seen seen = door.seen();
+        Count count = seen.count();
+        return new OperatorModel.DoorRow(door.door().label(), door.kind().words(),
+                MatrixTables.css(door.state()), door.state().glyph() + " " + door.state().label(),
+                count.bad() + " of " + count.trials(), count.shareText(), seen.stop().orElse(""),
+                seen.median(), seen.p99());
     }
 
     private static List<OperatorModel.Ticket> tickets(BoardView view) {
@@ -126,9 +146,7 @@ public final class OperatorPages {
                 .map(path -> new OperatorModel.PathRow(IncidentWords.path(path.path()),
                         signal(path.signal()),
                         path.bad() + " of " + path.trials(),
-                        Format.percent(path.trials() == 0
-                                ? 0
-                                : (double) path.bad() / path.trials()),
+                        LossRate.of(path.bad(), path.trials()).shareText(),
                         String.format(java.util.Locale.ROOT, "%.1f", path.logEvidence())))
                 .toList();
     }

@@ -22,9 +22,13 @@ public record LossRate(int lost, int sent, double low, double high) {
 
     /// Such as `0 of 60 lost, 0 % (0–6 %)`.
     public String text() {
+        return lost + " of " + sent + " lost, " + shareText();
+    }
+
+    /// Such as `0 % (0–6 %)`; `unknown (0–100 %)` where nothing was sent.
+    public String shareText() {
         String share = sent == 0 ? "unknown" : percent((double) lost / sent) + " %";
-        return lost + " of " + sent + " lost, " + share + " (" + percent(low) + "–" + percent(high)
-                + " %)";
+        return share + " (" + percent(low) + "–" + percent(high) + " %)";
     }
 
     private static String percent(double share) {

@@ -12,18 +12,29 @@ import java.util.Optional;
 /// How often packets of a round went nowhere, by reason, and who said so.
 public final class Refusals {
 
-    private final Map<Refusal, Integer> counts = new EnumMap<>(Refusal.class);
-    private final Map<Refusal, InetAddress> offenders = new EnumMap<>(Refusal.class);
+    /// Nothing is refused in nearly every round: a map is made with the first refusal.
+    private Map<Refusal, Integer> counts = Map.of();
+    private Map<Refusal, InetAddress> offenders = Map.of();
     private int mtu;
 
     void add(Refusal refusal) {
+        if (counts.isEmpty()) {
+            counts = new EnumMap<>(Refusal.class);
+        }
         counts.merge(refusal, 1, Integer::sum);
     }
 
     void add(NetworkError error) {
         add(error.refusal());
-        error.offender().ifPresent(offender -> offenders.put(error.refusal(), offender));
+        error.offender().ifPresent(offender -> by(error.refusal(), offender));
         mtu = error.mtu() > 0 ? error.mtu() : mtu;
+    }
+
+    private void by(Refusal refusal, InetAddress offender) {
+        if (offenders.isEmpty()) {
+            offenders = new EnumMap<>(Refusal.class);
+        }
+        offenders.put(refusal, offender);
     }
 
     int of(Refusal refusal) {

@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// A session in flight on a vantage's socket: carries out what the session asks for. On the plane's
 /// thread only.
@@ -31,6 +32,7 @@ final class LiveRun {
     private final ProbePlan.DatagramPlan plan;
     private final Surroundings around;
     private final MonotonicInstant begun;
+    private final Deadline deadline = new Deadline(this);
     private long wishNanos = Long.MIN_VALUE;
     private boolean over;
 
@@ -59,8 +61,7 @@ final class LiveRun {
 
     void start() {
         MonotonicInstant last = begun.plus(plan.timeout()).plusNanos(GRACE_NANOS);
-        around.plane.at(last, () -> end(LocalFaultCode.LOCAL_STALL,
-                "the run did not end by itself"));
+        around.plane.at(last, deadline);
         carryOut(session.start(begun));
     }
 
@@ -120,7 +121,27 @@ final class LiveRun {
 
     private void finish(SessionReport report) {
         over = true;
+        deadline.run = null;
         around.finished.accept(this, report);
+    }
+
+    /// Ends a run that does not end by itself; of one that ended it keeps nothing, as its timer
+    /// outlives the run.
+    private static final class Deadline implements Runnable {
+
+        private @Nullable LiveRun run;
+
+        Deadline(LiveRun run) {
+            this.run = run;
+        }
+
+        @Override
+        public void run() {
+            LiveRun left = run;
+            if (left != null) {
+                left.end(LocalFaultCode.LOCAL_STALL, "the run did not end by itself");
+            }
+        }
     }
 
     /// Tells the session what became of one of its packets.

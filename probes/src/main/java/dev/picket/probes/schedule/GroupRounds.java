@@ -5,8 +5,9 @@ import dev.picket.probes.run.DueRun;
 import dev.picket.probes.run.ProbeGroup;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
 
 /// The rounds of one group, each handed over once. A round whose firing was missed is handed over
 /// with the next one: its runs are then too late and are told as skipped, so that due = sent +
@@ -35,6 +36,10 @@ public final class GroupRounds {
         this.phases = Spreading.of(group);
     }
 
+    Duration every() {
+        return group.every();
+    }
+
     /// When `round` should have been handed over long since: a quarter of an interval after its
     /// beginning.
     public MonotonicInstant watchAt(long round) {
@@ -43,21 +48,42 @@ public final class GroupRounds {
     }
 
     /// The runs of every round that has begun by `now` and was not handed over before, in order of
-    /// time. A firing a little early still takes its round.
+    /// time. A firing a little early still takes its round. Each is made when it is asked for: runs
+    /// that wait for their time cost no memory.
     public List<DueRun> begun(MonotonicInstant now) {
         long everyNanos = group.every().toNanos();
         long slack = everyNanos / 10;
         long current = Math.floorDiv(now.nanosSince(firstMonotonic) + slack, everyNanos);
-        nextRound = Math.max(nextRound, current - MISSED_ROUNDS_MAX);
-        List<DueRun> runs = new ArrayList<>();
-        for (; nextRound <= current; nextRound++) {
-            long roundNanos = nextRound * everyNanos;
-            for (Spreading.Phase phase : phases) {
-                long offset = roundNanos + phase.offsetNanos();
-                runs.add(new DueRun(phase.plan(), first.plus(Duration.ofNanos(offset)),
-                        firstMonotonic.plusNanos(offset), everyNanos / LATE_SHARE));
-            }
+        long from = Math.max(nextRound, current - MISSED_ROUNDS_MAX);
+        int rounds = (int) Math.max(0, current + 1 - from);
+        nextRound = from + rounds;
+        return new Runs(from, rounds * phases.size());
+    }
+
+    /// So many runs, the first of them the first of round `from`.
+    private final class Runs extends AbstractList<DueRun> {
+
+        private final long from;
+        private final int size;
+
+        Runs(long from, int size) {
+            this.from = from;
+            this.size = size;
         }
-        return runs;
+
+        @Override
+        public DueRun get(int index) {
+            Objects.checkIndex(index, size);
+            Spreading.Phase phase = phases.get(index % phases.size());
+            long everyNanos = group.every().toNanos();
+            long offset = (from + index / phases.size()) * everyNanos + phase.offsetNanos();
+            return new DueRun(phase.plan(), first.plus(Duration.ofNanos(offset)),
+                    firstMonotonic.plusNanos(offset), everyNanos / LATE_SHARE);
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
     }
 }

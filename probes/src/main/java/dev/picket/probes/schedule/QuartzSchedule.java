@@ -119,12 +119,21 @@ public final class QuartzSchedule implements AutoCloseable {
         }
     }
 
+    /// One round ahead, so that a firing that comes late by up to an interval makes no run late.
     private void handOver(GroupRounds group) {
         List<DueRun> runs;
         synchronized (group) {
-            runs = group.begun(clock.monotonic());
+            runs = group.begun(clock.monotonic().plus(group.every()));
         }
-        plane.execute(() -> runs.forEach(run -> plane.at(run.due(), () -> runner.run(run))));
+        plane.execute(() -> new RoundWalk(plane::at, clock::monotonic, runs, this::begin)
+                .begin());
+    }
+
+    /// What was handed over and is not due yet ends with the schedule.
+    private void begin(DueRun run) {
+        if (!closed) {
+            runner.run(run);
+        }
     }
 
     /// Asks for extra runs of `paths` for a while, those named first before the others, within the

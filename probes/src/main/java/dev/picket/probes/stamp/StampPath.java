@@ -19,16 +19,16 @@ public final class StampPath implements SessionFactory {
 
     private final Identity identity;
     private final StampProfile profile;
-    private final StampCodec codec;
+    private final StampSession.Plan plan;
     /// For each round that may be in flight at once, each flow's state.
     private final List<List<StampPathState>> turns;
-    private final HopLimits hopLimits = new HopLimits();
     private int next;
 
     private StampPath(Identity identity, StampProfile profile, Optional<StampKey> key) {
         this.identity = identity;
         this.profile = profile;
-        this.codec = new StampCodec(key, profile.directMeasurement());
+        this.plan = new StampSession.Plan(profile, profile.burst(),
+                new StampCodec(key, profile.directMeasurement()), new HopLimits());
         this.turns = Stream.generate(() -> Stream.generate(StampPathState::new)
                 .limit(profile.flows()).toList()).limit(profile.overlap()).toList();
     }
@@ -56,8 +56,7 @@ public final class StampPath implements SessionFactory {
     public ProbeSession open(String runId, MonotonicInstant now, Instant wall) {
         int turn = next;
         next = (next + 1) % turns.size();
-        return new StampSession(identity.after(turn * profile.flows()),
-                new StampSession.Plan(profile, codec, hopLimits), turns.get(turn),
+        return new StampSession(identity.after(turn * profile.flows()), plan, turns.get(turn),
                 new Opening(runId, now, wall));
     }
 

@@ -35,7 +35,7 @@ final class StampRound {
         packets = new PacketRound(
                 new PacketRound.Subject(TRIED, identity.vantage(), identity.target(),
                         FailureCode.STAMP_REPLY_MALFORMED),
-                profile.burst(), runId);
+                plan.burst(), runId);
         counters = new FlowCounter[profile.flows()];
         Arrays.setAll(counters, flow -> new FlowCounter(packetsOf(flow)));
     }

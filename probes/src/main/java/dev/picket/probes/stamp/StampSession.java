@@ -2,6 +2,7 @@ package dev.picket.probes.stamp;
 
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;
+import dev.picket.probes.round.Burst;
 import dev.picket.probes.round.HopLimits;
 import dev.picket.probes.round.Pacing;
 import dev.picket.probes.session.Action;
@@ -30,7 +31,7 @@ final class StampSession implements ProbeSession {
     private IpHeader header = IpHeader.NOT_KNOWN;
 
     /// When packets are sent, how they are written, and how they arrived in earlier rounds.
-    record Plan(StampProfile profile, StampCodec codec, HopLimits hopLimits) {}
+    record Plan(StampProfile profile, Burst burst, StampCodec codec, HopLimits hopLimits) {}
 
     StampSession(StampPath.Identity identity, Plan plan, List<StampPathState> path,
             StampPath.Opening opening) {
@@ -42,7 +43,7 @@ final class StampSession implements ProbeSession {
         this.flows = path.stream().map(flow -> new FlowSequence(flow, profile)).toList();
         this.timestamps = new long[profile.packets()];
         this.round = new StampRound(identity, plan, opening.runId());
-        this.pacing = new Pacing(profile.burst(), round.packets(),
+        this.pacing = new Pacing(plan.burst(), round.packets(),
                 now -> new Action.Finish(round.report(now, path)));
     }
 

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,13 +35,15 @@ final class ScheduleLateness {
     private final int warmUp;
     private final int rounds;
     private final long[] lateness;
+    private Instant countedFrom = Instant.MAX;
     private int measured;
     private long told;
     private long skipped;
     private long due;
 
     /// @param paths at most 20,000, as each takes three session identifiers
-    /// @param warmUp rounds not counted, in which code is compiled and the heap is touched first
+    /// @param warmUp rounds not counted, in which code is compiled and the heap is touched first,
+    ///        by their time: cold code skips many runs, which are told at once
     /// @param rounds counted after them
     ScheduleLateness(int paths, int warmUp, int rounds) {
         this.paths = paths;
@@ -62,6 +65,7 @@ final class ScheduleLateness {
                 LoopbackProber prober = new LoopbackProber(LoopbackProber.Size.of(1), this::add,
                         this::add)) {
             int port = ((InetSocketAddress) dark.getLocalAddress()).getPort();
+            countedFrom = prober.clock.wall().plus(EVERY.multipliedBy(warmUp));
             QuartzSchedule schedule = QuartzSchedule.start(prober.plane, prober.runner,
                     prober.clock, List.of(new ProbeGroup("stamp", EVERY, plans(port))));
             pass(prober, EVERY.multipliedBy(rounds + warmUp));
@@ -100,7 +104,7 @@ final class ScheduleLateness {
     private void add(ProbeResult result) {
         told++;
         skipped += result.outcome() instanceof Outcome.Skipped ? 1 : 0;
-        if (told > (long) warmUp * paths && measured < lateness.length) {
+        if (!result.scheduledAt().isBefore(countedFrom) && measured < lateness.length) {
             lateness[measured] = result.health().latenessMaxNanos();
             measured++;
         }
