@@ -28,7 +28,7 @@ public final class PacketsBench {
     private static final double BETTER_WANTED = 100;
     private static final double LATENESS_NANOS_WANTED = 10_000_000;
     private static final int DARK_PATHS = 10_000;
-    private static final int DARK_WARM_UP_ROUNDS = 10;
+    private static final int DARK_WARM_UP_ROUNDS = 20;
     private static final int DARK_ROUNDS = 30;
     private static final long ECHOES = 100_000;
     private static final int SAMPLES = 7;
