@@ -28,6 +28,10 @@ final class ProbeMeters {
 
     private static final List<String> OUTCOMES = List.of("good", "failed", "could_not_tell",
             "skipped");
+    /// The detail of a WireGuard run that says whether the gateway knew the vantage, and its words.
+    private static final String PEER = "peer";
+    private static final String COLD = "cold";
+    private static final List<String> PEERS = List.of("warm", COLD);
     private static final List<LocalFaultCode> REASONS_TO_SKIP = List.of(LocalFaultCode.LOCAL_LATE,
             LocalFaultCode.LOCAL_START_LIMIT, LocalFaultCode.LOCAL_QUEUE_FULL);
     private static final Duration[] ROUND_TRIP_BOUNDS = {Duration.ofMillis(1), Duration.ofMillis(5),
@@ -45,6 +49,8 @@ final class ProbeMeters {
     private final MeterRegistry registry;
     private final Map<Path, PathMeters> byPath = new HashMap<>();
     private final Map<ProbeKind, Timer> roundTrips = new EnumMap<>(ProbeKind.class);
+    /// Good WireGuard runs by whether the gateway knew the vantage: `warm` or `cold`.
+    private final Map<String, Timer> byPeer = new TreeMap<>();
     private final Map<String, AtomicLong> lastResultMillis = new TreeMap<>();
     private final Map<String, Timer> lateness = new TreeMap<>();
     private final ProberMeters probers;
@@ -178,7 +184,20 @@ final class ProbeMeters {
         }
     }
 
+    /// A run that found its peer cold took another path and is none of the round trips.
     private void recordRoundTrip(ProbeResult result) {
+        String peer = PEERS.contains(result.details().getOrDefault(PEER, ""))
+                ? result.details().getOrDefault(PEER, "")
+                : "";
+        if (!peer.isEmpty() && result.outcome() instanceof Outcome.Good) {
+            byPeer.computeIfAbsent(peer, _ -> Timer.builder("picket.wireguard.run")
+                    .description("Good WireGuard runs by whether the gateway knew the vantage")
+                    .tags(PEER, peer).serviceLevelObjectives(ROUND_TRIP_BOUNDS).register(registry))
+                    .record(result.durationNanos(), TimeUnit.NANOSECONDS);
+        }
+        if (peer.equals(COLD)) {
+            return;
+        }
         Timer timer = roundTrips.get(result.path().kind());
         if (timer == null) {
             return;

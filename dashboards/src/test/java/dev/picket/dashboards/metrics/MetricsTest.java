@@ -79,6 +79,20 @@ class MetricsTest {
     }
 
     @Test
+    void runsThatFoundTheirPeerColdAreNoneOfTheRoundTrips() {
+        for (String peer : List.of("warm", "cold", "cold")) {
+            ProbeResult seen = World.good(World.wireguard("ams", "sin"), World.NOW);
+            metrics.accept(new ProbeResult(seen.path(), seen.runId(), seen.scheduledAt(),
+                    seen.sentAt(), seen.durationNanos(), seen.clockSource(), seen.stages(),
+                    seen.packets(), seen.outcome(), seen.health(), Map.of("peer", peer)));
+        }
+
+        assertThat(scrape()).contains("picket_wireguard_run_seconds_count{peer=\"cold\",} 2.0",
+                "picket_wireguard_run_seconds_count{peer=\"warm\",} 1.0",
+                "picket_probe_round_trip_seconds_count{kind=\"wireguard\",} 1.0");
+    }
+
+    @Test
     void tellsWhenACertificateExpires() {
         ProbeResult seen = World.good(World.stamp("ams", "sin"), World.NOW);
         metrics.accept(new ProbeResult(seen.path(), seen.runId(), seen.scheduledAt(),

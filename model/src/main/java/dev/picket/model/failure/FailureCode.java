@@ -151,6 +151,8 @@ public enum FailureCode {
     WG_REPLY_INVALID(WireGuardTexts.REPLY_INVALID),
     /// The closing keepalive could not be sent.
     WG_CONFIRM_FAILED(WireGuardTexts.CONFIRM_FAILED),
+    /// The gateway initiated, and nothing came under the keys it was answered with.
+    WG_PEER_NOT_CONFIRMED(WireGuardTexts.PEER_NOT_CONFIRMED),
     /// Data does not come through a tunnel whose handshake is good.
     WG_ONE_WAY(WireGuardTexts.ONE_WAY),
     /// The gateway's address inside the tunnel answers no echo.

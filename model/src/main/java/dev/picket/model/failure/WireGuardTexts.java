@@ -18,6 +18,9 @@ final class WireGuardTexts {
     static final Text CONFIRM_FAILED = new Text(Blame.PATH, "confirmation",
             "the closing keepalive could not be sent",
             "look at the route towards the target");
+    static final Text PEER_NOT_CONFIRMED = new Text(Blame.PATH, "confirmation by the gateway",
+            "the gateway initiated, and our response or its first data was lost",
+            "look at what tells types 2 and 4 from type 1 on the way");
     static final Text ONE_WAY = new Text(Blame.PATH, "data through the tunnel",
             "handshakes pass and data does not, or passes one way only",
             "look at what tells type 4 from types 1 and 2 on the way, and at the gateway's routes");

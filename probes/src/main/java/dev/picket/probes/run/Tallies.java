@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /// What a probe result counts for: its round tallies. A run that could not tell, or was skipped,
-/// counts for nothing.
+/// counts for nothing; nor does one that found its WireGuard peer cold, which took another path
+/// than the runs it would be compared with.
 public final class Tallies {
 
     /// The detail a run carries whose first attempt failed and a later one succeeded.
     public static final String FIRST_ATTEMPT = "firstAttempt";
     public static final String FIRST_ATTEMPT_FAILED = "failed";
+    /// The detail that says whether a gateway knew the vantage, and its word where it did not.
+    public static final String PEER = "peer";
+    public static final String PEER_COLD = "cold";
     /// How the details begin that say whether a Machine had started by a mark, `true` or `false`.
     public static final String STARTED_WITHIN = "startedWithin";
 
@@ -32,7 +36,7 @@ public final class Tallies {
             case Outcome.Good _,Outcome.Failed _ -> true;
             case Outcome.CouldNotTell _,Outcome.Skipped _ -> false;
         };
-        if (!told) {
+        if (!told || isCold(result)) {
             return List.of();
         }
         return switch (result.path().kind()) {
@@ -41,6 +45,11 @@ public final class Tallies {
                 List.of(failed(result, tickOf(result.sentAt(), tick)));
             case MACHINE_CREATE -> machine(result, tickOf(result.sentAt(), tick));
         };
+    }
+
+    /// Whether a gateway did not know the vantage when the run began.
+    public static boolean isCold(ProbeResult result) {
+        return PEER_COLD.equals(result.details().get(PEER));
     }
 
     /// The number of the tick `at` lies in.

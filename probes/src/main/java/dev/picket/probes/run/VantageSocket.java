@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,9 @@ final class VantageSocket implements DatagramHandler {
     /// Tokens in flight; beyond it a run is skipped.
     static final int LIVE_RUNS_MAX = 65_536;
 
+    /// Runs that are given a datagram that names nobody; one vantage has few keys for one gateway.
+    static final int UNNAMED_RUNS_MAX = 8;
+
     /// The detail that names the source port of each flow.
     static final String SOURCE_PORTS = "sourcePorts";
 
@@ -46,6 +50,8 @@ final class VantageSocket implements DatagramHandler {
     private final VantageWindow window;
     private final List<BoundSocket> flows = new ArrayList<>();
     private final Map<Long, LiveRun> live = new HashMap<>();
+    /// The runs in flight by whom they ask.
+    private final Map<InetSocketAddress, Set<LiveRun>> asking = new HashMap<>();
     private long dropsTold;
     private MonotonicInstant dropsReadAt = new MonotonicInstant(Long.MIN_VALUE / 2);
     private long strays;
@@ -77,12 +83,17 @@ final class VantageSocket implements DatagramHandler {
                 return false;
             }
         }
+        asking.computeIfAbsent(run.remote(), _ -> new LinkedHashSet<>()).add(run);
         run.start();
         return true;
     }
 
     void ended(LiveRun run) {
         forget(run, run.tokens());
+        Set<LiveRun> runs = asking.getOrDefault(run.remote(), new LinkedHashSet<>());
+        if (runs.remove(run) && runs.isEmpty()) {
+            asking.remove(run.remote());
+        }
     }
 
     private void forget(LiveRun run, int tokens) {
@@ -123,11 +134,22 @@ final class VantageSocket implements DatagramHandler {
     @Override
     public void received(BoundSocket from, Received datagram) {
         LiveRun run = live.get(demultiplexer.tokenOf(datagram.payload()));
-        if (run == null || !run.remote().equals(datagram.from())) {
-            strays++;
-        } else {
+        if (run != null && run.remote().equals(datagram.from())) {
             run.received(datagram);
+        } else if (demultiplexer.namesNobody(datagram.payload())) {
+            unnamed(datagram);
+        } else {
+            strays++;
         }
+    }
+
+    /// What names nobody is for those who ask the one it comes from, the longest in flight first.
+    private void unnamed(Received datagram) {
+        Set<LiveRun> runs = asking.getOrDefault(datagram.from(), Set.of());
+        if (runs.isEmpty()) {
+            strays++;
+        }
+        runs.stream().limit(UNNAMED_RUNS_MAX).toList().forEach(run -> run.received(datagram));
     }
 
     /// An ICMP error that quotes no token names a destination only: every run that asks there is

@@ -11,6 +11,12 @@ public interface Demultiplexer {
 
     long tokenOf(ByteBuffer datagram);
 
+    /// Whether a datagram is one that a target sends of its own accord, and names no session: every
+    /// session that asks there may be meant.
+    default boolean namesNobody(ByteBuffer datagram) {
+        return false;
+    }
+
     /// The token of one of our own packets, of which an ICMP error quotes this; [#NONE] where that
     /// cannot be told.
     default long tokenOfQuoted(ByteBuffer quoted) {

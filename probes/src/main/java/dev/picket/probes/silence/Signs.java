@@ -7,6 +7,7 @@ import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.topology.ProbeKind;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a probe's result says as a witness.
 public final class Signs {
@@ -15,7 +16,8 @@ public final class Signs {
     /// way, one run of four attempts in thirty stays unanswered.
     private static final double LOSSY_MIN = 0.25;
     /// The stage of a run that ends with the gateway's answer.
-    private static final String ANSWERED = "response";
+    /// The stages that an answer ends, whoever initiated.
+    private static final Set<String> ANSWERED = Set.of("response", "peer-initiates");
 
     private Signs() {}
 
@@ -109,7 +111,7 @@ public final class Signs {
         return switch (outcome) {
             case Outcome.Good _ -> true;
             case Outcome.Failed(var failure) -> failure.passed().stream()
-                    .anyMatch(stage -> stage.stage().equals(ANSWERED));
+                    .anyMatch(stage -> ANSWERED.contains(stage.stage()));
             case Outcome.CouldNotTell _,Outcome.Skipped _ -> false;
         };
     }

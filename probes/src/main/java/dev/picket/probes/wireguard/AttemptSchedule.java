@@ -20,8 +20,8 @@ public record AttemptSchedule(List<Duration> offsets, Duration budget) {
             Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(4900));
     /// Two attempts of one key stand at least this far apart: a gateway's 20 ms and some jitter.
     private static final Duration SPACING_MIN = Duration.ofMillis(30);
-    /// Scheduled attempts leave room for as many retries with a cookie.
-    private static final int ATTEMPTS_MAX = WireGuardDemultiplexer.INITIATIONS_MAX / 2;
+    /// Scheduled attempts leave room for a retry with a cookie, and some.
+    private static final int ATTEMPTS_MAX = WireGuardDemultiplexer.INITIATIONS_MAX / 2 + 1;
 
     public AttemptSchedule {
         offsets = List.copyOf(offsets);

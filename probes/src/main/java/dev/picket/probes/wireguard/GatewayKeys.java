@@ -1,6 +1,7 @@
 package dev.picket.probes.wireguard;
 
-/// A gateway's own key pair, with what follows from it.
+/// The key pair of who answers initiations, with what follows from it: a gateway's, or that of a
+/// vantage whose gateway initiates.
 public final class GatewayKeys {
 
     private final Crypto crypto;

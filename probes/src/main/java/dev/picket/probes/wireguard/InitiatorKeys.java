@@ -6,24 +6,18 @@ import java.util.Optional;
 /// computed once: the static-static secret and the keys of the authenticators.
 public final class InitiatorKeys {
 
-    private final Crypto crypto;
-    private final PrivateKey own;
-    private final PublicKey ownPublic;
+    private final GatewayKeys answering;
     private final PublicKey gateway;
     private final PresharedKey psk;
     private final byte[] staticStatic;
     private final Macs outgoing;
-    private final Macs incoming;
 
     private InitiatorKeys(Crypto crypto, PrivateKey own, Remote remote, byte[] staticStatic) {
-        this.crypto = crypto;
-        this.own = own;
-        this.ownPublic = own.publicKey(crypto);
+        this.answering = new GatewayKeys(crypto, own);
         this.gateway = remote.gateway();
         this.psk = remote.psk();
         this.staticStatic = staticStatic;
         this.outgoing = Macs.towards(remote.gateway());
-        this.incoming = Macs.towards(ownPublic);
     }
 
     /// The gateway as configuration names it.
@@ -37,19 +31,24 @@ public final class InitiatorKeys {
 
     /// The public half of the vantage's own key, by which the gateway knows it.
     public PublicKey ownPublic() {
-        return ownPublic;
+        return answering.publicKey();
     }
 
     public PublicKey gateway() {
         return gateway;
     }
 
+    /// Our key pair for when the gateway initiates.
+    GatewayKeys answering() {
+        return answering;
+    }
+
     Crypto crypto() {
-        return crypto;
+        return answering.crypto();
     }
 
     PrivateKey own() {
-        return own;
+        return answering.own();
     }
 
     PresharedKey psk() {
@@ -67,6 +66,6 @@ public final class InitiatorKeys {
 
     /// Authenticators of what we receive.
     Macs incoming() {
-        return incoming;
+        return answering.incoming();
     }
 }

@@ -75,8 +75,13 @@ final class OpenTunnel {
 
     /// Empty where the message does not authenticate, or came before the ladder began.
     Optional<List<Action>> received(MonotonicInstant now, byte[] message) {
-        return transport.open(message).flatMap(packet -> ladder
-                .map(climbed -> carriedOut(climbed.received(now, packet))));
+        return transport.open(message).filter(_ -> isClimbing())
+                .map(packet -> carried(now, packet));
+    }
+
+    /// A packet came out of the tunnel.
+    List<Action> carried(MonotonicInstant now, byte[] packet) {
+        return ladder.map(climbed -> carriedOut(climbed.received(now, packet))).orElse(List.of());
     }
 
     List<Action> expired(MonotonicInstant now) {
@@ -87,7 +92,9 @@ final class OpenTunnel {
         return answered > attempt;
     }
 
-    /// Goes on under the keys of a newer initiation.
+    /// Goes on under newer keys.
+    ///
+    /// @param answered our newest initiation that is not newer than they are
     void rekey(int answered, Transport newer) {
         transport.wipe();
         transport = newer;

@@ -27,10 +27,12 @@ import java.util.TreeMap;
 /// The stages: `initiate` until the answered initiation left, `response` from there until its reply
 /// came (the round trip), `verify` until the keepalive left, `confirm`, which takes no time of its
 /// own because nothing answers a keepalive; then those inside the tunnel, where it is climbed.
+/// Where the gateway initiated instead, see [PeerCall#stages].
 ///
 /// Two verdicts stand in the details: `user`, good where the first initiation was answered, which
 /// is what a client with the same budget would have seen; and `path`, good where any was. Neither
-/// is where a stage inside the tunnel failed.
+/// is where a stage inside the tunnel failed. `peer` says whether the gateway knew us, where that
+/// can be told, see [PeerWarmth].
 final class SessionRecord {
 
     private static final String HANDSHAKE = "WireGuard handshake";
@@ -43,6 +45,9 @@ final class SessionRecord {
     private final List<Attempt> attempts = new ArrayList<>();
     private MonotonicInstant startedAt = new MonotonicInstant(0);
     private Optional<Answer> answer = Optional.empty();
+    private Optional<PeerCall> call = Optional.empty();
+    private int calls;
+    private int callsIgnored;
     private Optional<MonotonicInstant> confirmedAt = Optional.empty();
     private Optional<Ladder> ladder = Optional.empty();
     private Optional<FailureCode> unreachable = Optional.empty();
@@ -72,6 +77,34 @@ final class SessionRecord {
 
     void answered(int attempt, MonotonicInstant at, ClockSource source) {
         answer = Optional.of(new Answer(attempt, at, source));
+    }
+
+    /// The gateway initiates, and is answered.
+    ///
+    /// @param first before anything was agreed on
+    /// @return how often it had
+    int called(MonotonicInstant at, boolean first) {
+        if (first && call.isEmpty()) {
+            call = Optional.of(PeerCall.first(at, sentCount()));
+        }
+        return calls++;
+    }
+
+    void callIgnored() {
+        callsIgnored++;
+    }
+
+    void callAnswerLeft(MonotonicInstant at) {
+        call = call.map(open -> open.answerLeft(at));
+    }
+
+    /// The gateway's first data message came under the keys of its own initiation.
+    void callConfirmed(MonotonicInstant at, ClockSource source) {
+        call = call.map(open -> open.confirmed(at, source));
+    }
+
+    private boolean isCallConfirmed() {
+        return call.flatMap(PeerCall::confirmation).isPresent();
     }
 
     void cookieReply() {
@@ -119,6 +152,9 @@ final class SessionRecord {
 
     /// No true response came in time; the most telling of what came instead is the reason.
     SessionReport failed(MonotonicInstant at) {
+        if (call.isPresent()) {
+            return failed(at, unreachable.orElse(FailureCode.WG_PEER_NOT_CONFIRMED), 4, seen());
+        }
         if (clockStepNanos > 0) {
             return report(at, new Outcome.CouldNotTell(new LocalFault(
                     LocalFaultCode.LOCAL_CLOCK_STEP, 1, clockStepNanos + " ns back")));
@@ -153,7 +189,8 @@ final class SessionRecord {
     private String seen() {
         return count(sentCount(), "initiation") + " sent, " + count(cookies, "cookie")
                 + ", " + count(invalid, "invalid response")
-                + (answer.isPresent() ? ", 1 response" : ", 0 responses");
+                + (answer.isPresent() ? ", 1 response" : ", 0 responses")
+                + (calls > 0 ? ", " + count(calls, "initiation") + " of the gateway" : "");
     }
 
     private static String count(int n, String noun) {
@@ -166,6 +203,15 @@ final class SessionRecord {
 
     /// The stages passed so far.
     List<StageTiming> passed() {
+        List<StageTiming> stages = new ArrayList<>(
+                answer.isEmpty() && call.isPresent()
+                        ? call.get().stages(startedAt, attempts.getFirst().sentAt())
+                        : passedToConfirmation());
+        ladder.ifPresent(rungs -> stages.addAll(rungs.passed()));
+        return stages;
+    }
+
+    private List<StageTiming> passedToConfirmation() {
         List<StageTiming> stages = new ArrayList<>();
         Attempt shown = attempts.get(answer.map(Answer::attempt).orElse(0));
         shown.sentAt().ifPresent(sent -> {
@@ -177,18 +223,22 @@ final class SessionRecord {
             stages.add(new StageTiming("verify", confirmed.nanosSince(reply.at())));
             stages.add(new StageTiming("confirm", 0));
         }));
-        ladder.ifPresent(rungs -> stages.addAll(rungs.passed()));
         return stages;
     }
 
     private SessionReport report(MonotonicInstant at, Outcome outcome) {
         return new SessionReport(outcome, at.nanosSince(startedAt),
-                answer.map(Answer::source).orElse(ClockSource.USER), passed(), packets(),
-                details(outcome));
+                answer.map(Answer::source).or(() -> call.flatMap(PeerCall::confirmation)
+                        .map(PeerCall.Confirmation::source)).orElse(ClockSource.USER),
+                passed(), packets(), details(outcome));
     }
 
-    /// Counts initiations alone; the keepalive is no trial, nothing answers it.
+    /// Counts initiations alone; the keepalive is no trial, nothing answers it. Those that a
+    /// gateway met with its own are neither answered nor lost.
     private PacketOutcomes packets() {
+        if (answer.isEmpty() && call.isPresent()) {
+            return PacketOutcomes.NONE;
+        }
         int sent = sentCount();
         Optional<Long> roundTrip = answer.flatMap(reply -> attempts.get(reply.attempt()).sentAt()
                 .map(reply.at()::nanosSince));
@@ -201,10 +251,14 @@ final class SessionRecord {
 
     private Map<String, String> details(Outcome outcome) {
         Map<String, String> details = new TreeMap<>();
-        boolean user = answer.map(Answer::attempt).orElse(-1) == 0;
+        boolean called = answer.isEmpty() && isCallConfirmed();
+        boolean user = called
+                ? call.orElseThrow().before() == 1
+                : answer.map(Answer::attempt).orElse(-1) == 0;
         boolean climbed = ladder.isEmpty() || outcome instanceof Outcome.Good;
         if (refusedHere == 0) {
-            new SessionVerdicts(user && climbed, answer.isPresent() && climbed).addTo(details);
+            new SessionVerdicts(user && climbed, (called || answer.isPresent()) && climbed)
+                    .addTo(details);
         }
         ladder.ifPresent(rungs -> details.putAll(rungs.details()));
         target.tunnel().ifPresent(
@@ -212,6 +266,12 @@ final class SessionRecord {
         details.put("attempts", Integer.toString(attempts.size()));
         answer.ifPresent(
                 reply -> details.put("answeredAttempt", Integer.toString(reply.attempt() + 1)));
+        peer().ifPresent(peer -> details.put(PeerWarmth.DETAIL, peer.label()));
+        call.ifPresent(open -> details.put("initiationsBeforeCall",
+                Integer.toString(open.before())));
+        if (callsIgnored > 0) {
+            details.put("callsIgnored", Integer.toString(callsIgnored));
+        }
         if (cookies > 0) {
             details.put("cookies", Integer.toString(cookies));
         }
@@ -222,5 +282,11 @@ final class SessionRecord {
             details.put("clockStepNanos", Long.toString(clockStepNanos));
         }
         return details;
+    }
+
+    private Optional<PeerWarmth> peer() {
+        return call.isPresent()
+                ? Optional.of(PeerWarmth.COLD)
+                : answer.map(_ -> PeerWarmth.WARM);
     }
 }

@@ -6,7 +6,8 @@ import java.util.Map;
 /// later attempt came through.
 ///
 /// @param user whether the first initiation was answered in time: all that a client gets, which
-///        gives up after 5 s and repeats a lost initiation after as long
+///        gives up after 5 s and repeats a lost initiation after as long; or whether the gateway
+///        initiated itself before a second one of ours left
 /// @param path whether any was; both only where the stages inside the tunnel, if there are any,
 ///        passed too
 public record SessionVerdicts(boolean user, boolean path) {

@@ -23,15 +23,21 @@ import java.util.Optional;
 /// Each attempt is a new initiation: a gateway answers a repeated one with silence. The first is
 /// made with the session, before any clock runs; every response is stamped before it is verified.
 /// What cannot be verified is counted and otherwise ignored: anybody can send it.
+///
+/// A gateway may initiate instead of answering, see [PeerCalls]. Then both handshakes stay open,
+/// ours and its, and the session goes on with the first that is confirmed; in a tunnel that is open
+/// already, the gateway's own newer keys replace the older ones.
 public final class WireGuardSession implements ProbeSession {
+
+    /// Answers to the gateway's initiations are packets numbered from here.
+    private static final int ANSWERS_FROM = 1_000;
 
     private final WireGuardTarget target;
     private final Run run;
     private final SessionRecord record;
-    private MonotonicInstant startedAt = new MonotonicInstant(0);
-    private Optional<Cookie> cookie = Optional.empty();
+    private final PeerCalls calls;
+    private final Initiations initiations;
     private Optional<OpenTunnel> tunnel = Optional.empty();
-    private int nextOffset = 1;
 
     /// One run of the probe.
     ///
@@ -50,7 +56,8 @@ public final class WireGuardSession implements ProbeSession {
         this.target = target;
         this.run = run;
         this.record = new SessionRecord(target, run);
-        record.attempts().add(newAttempt(run.wall()));
+        this.calls = new PeerCalls(target, run.token());
+        this.initiations = new Initiations(target, run, record.attempts());
         record.clockStepped(target.timestamps().takeStepNanos());
     }
 
@@ -61,17 +68,20 @@ public final class WireGuardSession implements ProbeSession {
 
     @Override
     public List<Action> start(MonotonicInstant now) {
-        startedAt = now;
         record.startedAt(now);
-        return List.of(send(0), wake());
+        return initiations.start(now);
     }
 
     @Override
     public List<Action> sent(MonotonicInstant at, int packet) {
+        if (packet >= ANSWERS_FROM) {
+            record.callAnswerLeft(at);
+            return List.of();
+        }
         if (tunnel.isPresent()) {
             return sentInside(at, packet, tunnel.get());
         }
-        attempt(packet).ifPresent(attempt -> attempt.sent(at));
+        initiations.numbered(packet).ifPresent(attempt -> attempt.sent(at));
         return List.of();
     }
 
@@ -87,7 +97,7 @@ public final class WireGuardSession implements ProbeSession {
             return finish(record.good(at));
         }
         record.climbs(ladder.get());
-        return climbed(at, open, open.start(at, deadline(), ladder.get()));
+        return climbed(at, open, open.start(at, initiations.deadline(), ladder.get()));
     }
 
     /// Adds the end to `actions` where the ladder has come to it.
@@ -122,15 +132,16 @@ public final class WireGuardSession implements ProbeSession {
     /// An ICMP error may be passing, or forged: the remaining attempts are made all the same.
     private List<Action> unreachable(MonotonicInstant at, int packet, Refusal refusal) {
         record.unreachable(refusal);
-        attempt(packet).ifPresent(Attempt::answeredUnreachable);
-        boolean noneLeft = nextOffset >= target.schedule().offsets().size()
-                && record.attempts().stream().allMatch(Attempt::isUnreachable);
-        return noneLeft ? finish(record.failed(at)) : List.of();
+        initiations.numbered(packet).ifPresent(Attempt::answeredUnreachable);
+        return initiations.areUnreachable() ? finish(record.failed(at)) : List.of();
     }
 
     @Override
     public List<Action> received(MonotonicInstant at, ClockSource source, ByteBuffer datagram) {
         byte[] bytes = Bytes.copyOf(datagram);
+        if (Layout.is(Layout.INITIATION, bytes)) {
+            return called(at, bytes);
+        }
         if (tunnel.isPresent()) {
             return inside(at, bytes, tunnel.get());
         }
@@ -140,7 +151,27 @@ public final class WireGuardSession implements ProbeSession {
         if (Layout.is(Layout.COOKIE, bytes)) {
             return cookieReply(at, bytes);
         }
-        return List.of();
+        return calls.confirmedBy(bytes).map(confirmed -> {
+            record.callConfirmed(at, source);
+            return opened(new OpenTunnel(confirmed.transport(), confirmed.attempt(),
+                    record.attempts().size()));
+        }).orElse(List.of());
+    }
+
+    /// The gateway initiates.
+    private List<Action> called(MonotonicInstant at, byte[] bytes) {
+        Optional<ByteBuffer> answer = calls.answer(bytes, initiations.newest());
+        if (answer.isEmpty()) {
+            record.callIgnored();
+            return List.of();
+        }
+        int packet = ANSWERS_FROM + record.called(at, tunnel.isEmpty());
+        return List.of(new Action.Send(packet, answer.get()));
+    }
+
+    private List<Action> opened(OpenTunnel open) {
+        tunnel = Optional.of(open);
+        return List.of(open.keepalive(), new Action.WakeAt(initiations.deadline()));
     }
 
     private List<Action> response(MonotonicInstant at, ClockSource source, byte[] bytes) {
@@ -151,9 +182,7 @@ public final class WireGuardSession implements ProbeSession {
         }
         int number = answered(bytes);
         record.answered(number, at, source);
-        OpenTunnel open = new OpenTunnel(keys.get(), number, record.attempts().size());
-        tunnel = Optional.of(open);
-        return List.of(open.keepalive(), new Action.WakeAt(deadline()));
+        return opened(new OpenTunnel(keys.get(), number, record.attempts().size()));
     }
 
     /// The number of the initiation a response answers.
@@ -163,7 +192,7 @@ public final class WireGuardSession implements ProbeSession {
     }
 
     private Optional<Transport> accept(byte[] response) {
-        return attempt(answered(response))
+        return initiations.numbered(answered(response))
                 .flatMap(attempt -> attempt.initiation().accept(response)).map(Transport::new);
     }
 
@@ -178,23 +207,25 @@ public final class WireGuardSession implements ProbeSession {
                 return List.<Action>of(open.keepalive());
             }).orElse(List.of());
         }
+        Optional<PeerCalls.Confirmed> newer = calls.confirmedBy(bytes);
+        if (newer.isPresent()) {
+            open.rekey(newer.get().attempt(), newer.get().transport());
+            return climbed(at, open, open.carried(at, Bytes.copyOf(newer.get().packet())));
+        }
         return open.received(at, bytes).map(actions -> climbed(at, open, actions))
                 .orElse(List.of());
     }
 
     private List<Action> cookieReply(MonotonicInstant at, byte[] bytes) {
         int number = WireGuardDemultiplexer.initiationOf(Bytes.getInt(bytes, Layout.FIRST_INDEX));
-        Optional<Cookie> opened = attempt(number)
+        Optional<Cookie> opened = initiations.numbered(number)
                 .flatMap(attempt -> attempt.initiation().openCookie(bytes));
         if (opened.isEmpty()) {
             record.invalidReply();
             return List.of();
         }
         record.cookieReply();
-        cookie = opened;
-        // One retry at once; a gateway that wants another cookie for it is asked by schedule only.
-        boolean hasRetried = record.attempts().stream().anyMatch(Attempt::withCookie);
-        return hasRetried ? List.of() : another(at);
+        return initiations.with(opened.get(), at);
     }
 
     @Override
@@ -202,14 +233,9 @@ public final class WireGuardSession implements ProbeSession {
         if (tunnel.isPresent()) {
             return expiredInside(now, tunnel.get());
         }
-        if (!now.isBefore(deadline())) {
-            return finish(record.failed(now));
-        }
-        if (nextOffset < target.schedule().offsets().size() && !now.isBefore(nextWake())) {
-            nextOffset++;
-            return another(now);
-        }
-        return List.of(wake());
+        return now.isBefore(initiations.deadline())
+                ? initiations.expired(now)
+                : finish(record.failed(now));
     }
 
     /// The keepalive is handed over at once; where nobody says so by the end, that is no fault of
@@ -223,48 +249,6 @@ public final class WireGuardSession implements ProbeSession {
                 : record.refusedHere(now, Refusal.LOCAL_ERROR));
     }
 
-    private List<Action> another(MonotonicInstant now) {
-        int number = record.attempts().size();
-        if (number >= WireGuardDemultiplexer.INITIATIONS_MAX) {
-            return List.of(wake());
-        }
-        record.attempts().add(newAttempt(run.wall().plusNanos(now.nanosSince(startedAt))));
-        return List.of(send(number), wake());
-    }
-
-    private Attempt newAttempt(Instant wall) {
-        int index = WireGuardDemultiplexer.index(run.token(), record.attempts().size());
-        Initiation initiation = Initiation.create(target.keys(),
-                new Initiation.Fresh(index, PrivateKey.generate(target.entropy()),
-                        target.timestamps().next(wall), cookie));
-        return new Attempt(initiation, cookie.isPresent());
-    }
-
-    private Action.Send send(int number) {
-        byte[] message = record.attempts().get(number).initiation().message();
-        return new Action.Send(number, ByteBuffer.wrap(message));
-    }
-
-    private Action.WakeAt wake() {
-        return new Action.WakeAt(nextWake());
-    }
-
-    private MonotonicInstant nextWake() {
-        return nextOffset < target.schedule().offsets().size()
-                ? startedAt.plus(target.schedule().offsets().get(nextOffset))
-                : deadline();
-    }
-
-    private MonotonicInstant deadline() {
-        return startedAt.plus(target.schedule().budget());
-    }
-
-    private Optional<Attempt> attempt(int number) {
-        return number >= 0 && number < record.attempts().size()
-                ? Optional.of(record.attempts().get(number))
-                : Optional.empty();
-    }
-
     /// None before an answer, which tells the initiation they are counted from.
     @Override
     public List<StageTiming> passedStages() {
@@ -272,8 +256,9 @@ public final class WireGuardSession implements ProbeSession {
     }
 
     private List<Action> finish(SessionReport report) {
-        record.attempts().forEach(attempt -> attempt.initiation().wipe());
+        initiations.wipe();
         tunnel.ifPresent(OpenTunnel::wipe);
+        calls.wipe();
         return List.of(new Action.Finish(report));
     }
 }

@@ -66,6 +66,19 @@ class TalliesTest {
     }
 
     @Test
+    void aRunThatFoundItsPeerColdCountsForNothing() {
+        assertThat(Tallies.of(withPeer(GOOD, "cold"), TICK)).isEmpty();
+        assertThat(Tallies.of(withPeer(failed(FailureCode.WG_PEER_NOT_CONFIRMED), "cold"), TICK))
+                .isEmpty();
+        assertThat(Tallies.of(withPeer(GOOD, "warm"), TICK))
+                .containsExactly(new RoundTally(WIREGUARD, Signal.FAILED, SENT_TICK, 1, 0));
+    }
+
+    private static ProbeResult withPeer(Outcome outcome, String peer) {
+        return result(WIREGUARD, outcome, PacketOutcomes.NONE, Map.of("peer", peer));
+    }
+
+    @Test
     void aSilentRoundCountsAsLostWithoutADirection() {
         PacketOutcomes packets = new PacketOutcomes(20, 20, 0, -1, 0, 0, 0, 0, 0, RoundTrips.NONE);
 

@@ -28,6 +28,9 @@ final class SignsTest {
     void aHandshakeThatWasAnsweredIsGoodWhateverFailedInTheTunnel() {
         assertThat(Signs.of(Witness.OTHER_KEY,
                 Runs.failed(FailureCode.WG_TUNNEL_DNS_SILENT, "response"))).contains(Sign.GOOD);
+        assertThat(Signs.of(Witness.OTHER_KEY,
+                Runs.failed(FailureCode.WG_PEER_NOT_CONFIRMED, "peer-initiates")))
+                .contains(Sign.GOOD);
         assertThat(Signs.ofRun(Runs.failed(FailureCode.PORT_UNREACHABLE, "response"))).isEmpty();
     }
 

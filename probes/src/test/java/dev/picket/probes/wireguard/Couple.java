@@ -30,8 +30,9 @@ final class Couple {
     final Crypto crypto = Crypto.best();
     final PresharedKey psk = PresharedKey.of(entropy.bytes(32));
     final PrivateKey vantageKey = PrivateKey.generate(entropy);
-    final WireGuardGateway gateway = new WireGuardGateway(
-            new GatewayKeys(crypto, PrivateKey.generate(entropy)), entropy);
+    final PrivateKey gatewayKey = PrivateKey.generate(entropy);
+    final WireGuardGateway gateway = new WireGuardGateway(new GatewayKeys(crypto, gatewayKey),
+            entropy);
     final TimestampKeeper timestamps = new TimestampKeeper();
     /// Sizes of all that crossed the network, in order.
     final List<Integer> sizes = new ArrayList<>();

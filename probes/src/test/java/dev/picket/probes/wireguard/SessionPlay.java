@@ -30,11 +30,17 @@ final class SessionPlay {
     private static final Crypto CRYPTO = new PlainCrypto();
     private static final WireGuardDemultiplexer DEMULTIPLEXER = new WireGuardDemultiplexer();
 
+    private static final int GATEWAY_INDEX = 77;
     private static final GatewayKeys GATEWAY_KEYS = new GatewayKeys(CRYPTO,
             PrivateKey.generate(Entropy.seeded(1)));
     private static final InitiatorKeys OWN_KEYS = InitiatorKeys
             .of(CRYPTO, PrivateKey.generate(Entropy.seeded(2)),
                     new InitiatorKeys.Remote(GATEWAY_KEYS.publicKey(), PresharedKey.NONE))
+            .orElseThrow();
+
+    private static final InitiatorKeys CALLING_KEYS = InitiatorKeys
+            .of(CRYPTO, GATEWAY_KEYS.own(),
+                    new InitiatorKeys.Remote(OWN_KEYS.ownPublic(), PresharedKey.NONE))
             .orElseThrow();
 
     private final ByteBuffer script;
@@ -51,6 +57,9 @@ final class SessionPlay {
     private boolean refused;
     private int keepalive = -1;
     private Optional<SessionReport> report = Optional.empty();
+    private Instant stamp = WALL;
+    private Optional<Initiation> calling = Optional.empty();
+    private Optional<Transport> called = Optional.empty();
 
     SessionPlay(ByteBuffer script) {
         this.script = script;
@@ -78,7 +87,7 @@ final class SessionPlay {
     }
 
     private void step() {
-        switch (octet() % 10) {
+        switch (octet() % 13) {
             case 0 -> receive(garbage());
             case 1 -> answer(false, 0, 0, 0);
             case 2 -> answer(false, octet(), octet(), octet());
@@ -88,6 +97,9 @@ final class SessionPlay {
             case 6 -> carryOut(session.sent(now, octet() % 4));
             case 7 -> answerAnother();
             case 8 -> expire();
+            case 10 -> call(0, 0);
+            case 11 -> call(octet(), octet());
+            case 12 -> confirmCall(octet() % 2 == 1, octet(), octet());
             default -> now = now.plus(Duration.ofMillis(octet()));
         }
     }
@@ -160,6 +172,33 @@ final class SessionPlay {
                 .ifPresent(answer -> receive(Bytes.copyOf(answer)));
     }
 
+    /// The gateway's own initiation, one octet of which is changed on its way where `mask` is not
+    /// zero; mac1 is made good again, as anybody can.
+    private void call(int at, int mask) {
+        stamp = stamp.plusMillis(20);
+        Initiation made = Initiation.create(CALLING_KEYS, new Initiation.Fresh(GATEWAY_INDEX,
+                PrivateKey.generate(entropy), Tai64n.of(stamp), Optional.empty()));
+        byte[] message = made.message().clone();
+        int first = Layout.INIT_EPHEMERAL;
+        message[first + at % (Layout.INIT_MAC1 - first)] ^= (byte) mask;
+        target.keys().incoming().sign(message, Layout.INIT_MAC1);
+        if (mask == 0) {
+            calling = Optional.of(made);
+        }
+        receive(message);
+    }
+
+    /// The gateway's first data under the keys of its own handshake, perhaps changed on its way.
+    private void confirmCall(boolean withPacket, int at, int mask) {
+        if (called.isEmpty()) {
+            return;
+        }
+        byte[] message = called.get().seal(new byte[withPacket ? 40 : 0]);
+        message[at % message.length] ^= (byte) mask;
+        genuine |= mask == 0 && keepalive < 0 && isOpen();
+        receive(message);
+    }
+
     private void receive(byte[] message) {
         assertThat(DEMULTIPLEXER.tokenOf(ByteBuffer.wrap(message)))
                 .isBetween(WireGuardDemultiplexer.NONE, WireGuardDemultiplexer.TOKEN_LIMIT - 1);
@@ -183,6 +222,12 @@ final class SessionPlay {
 
     private void sent(int packet, ByteBuffer bytes) {
         byte[] message = Bytes.copyOf(bytes);
+        if (Layout.is(Layout.RESPONSE, message)) {
+            called = calling.flatMap(call -> call.accept(message)).map(Transport::new);
+            assertThat(called).as("only true calls are answered, and truly").isPresent();
+            carryOut(session.sent(now, packet));
+            return;
+        }
         if (Layout.is(Layout.DATA, message)) {
             assertThat(genuine).as("a keepalive only under true keys").isTrue();
             keepalive = packet;

@@ -16,7 +16,8 @@ final class WireGuardSessionFuzzTest {
         new SessionPlay(ByteBuffer.wrap(input)).run();
     }
 
-    /// A good handshake; silence; one answered late, one changed on the way, one replayed from
+    /// Calls of the gateway, confirmed, changed, twice, amid our own initiations. Before those:
+    /// a good handshake; silence; one answered late, one changed on the way, one replayed from
     /// another session; cookies; garbage of each type; refusals.
     static Stream<byte[]> seeds() {
         return Stream.of(WireGuardGatewayFuzzTest.bytes(1), WireGuardGatewayFuzzTest.bytes(9, 0),
@@ -26,6 +27,11 @@ final class WireGuardSessionFuzzTest {
                 WireGuardGatewayFuzzTest.bytes(3, 4, 50, 1, 8),
                 WireGuardGatewayFuzzTest.bytes(0, 2, 1, 2, 0, 3, 9, 0, 4, 32, 1),
                 WireGuardGatewayFuzzTest.bytes(5, 0, 0, 5, 1, 3, 4, 255),
-                WireGuardGatewayFuzzTest.bytes(1, 5, 1, 3), WireGuardGatewayFuzzTest.bytes(6, 9));
+                WireGuardGatewayFuzzTest.bytes(1, 5, 1, 3), WireGuardGatewayFuzzTest.bytes(6, 9),
+                WireGuardGatewayFuzzTest.bytes(10, 12, 0, 0, 0),
+                WireGuardGatewayFuzzTest.bytes(10, 12, 1, 0, 0, 1),
+                WireGuardGatewayFuzzTest.bytes(11, 40, 1, 11, 90, 255, 10, 12, 0, 3, 1),
+                WireGuardGatewayFuzzTest.bytes(10, 10, 8, 10, 1, 12, 0, 0, 0),
+                WireGuardGatewayFuzzTest.bytes(8, 10, 3, 5, 0, 2, 12, 1, 20, 1, 12, 0, 0, 0));
     }
 }
