@@ -6,6 +6,7 @@ import dev.picket.simulation.bench.BenchRow;
 import dev.picket.simulation.bench.DetectorBench;
 import dev.picket.simulation.bench.doors.DoorsBench;
 import dev.picket.simulation.bench.packets.PacketsBench;
+import dev.picket.simulation.bench.wireguard.WireGuardBench;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class BenchCommand implements Callable<Integer> {
 
     /// What can be measured.
     enum Subject {
-        DETECTOR, PACKETS, SCHEDULE, DOORS;
+        DETECTOR, PACKETS, SCHEDULE, DOORS, WIREGUARD;
 
         @Override
         public String toString() {
@@ -61,6 +62,8 @@ final class BenchCommand implements Callable<Integer> {
         List<BenchRow> rows = switch (subject) {
             case DETECTOR -> DetectorBench.run(terminal::progress);
             case DOORS -> DoorsBench.run(terminal::progress);
+            case WIREGUARD -> WireGuardBench.run(WireGuardBench.Times.DEFAULT,
+                    terminal::progress);
             case SCHEDULE -> PacketsBench.schedule(terminal::progress);
             case PACKETS -> PacketsBench.run(time.get(), terminal::progress);
         };

@@ -22,6 +22,16 @@ public interface Crypto {
         return Best.CRYPTO;
     }
 
+    /// Conscrypt, where it loads here.
+    static Optional<Crypto> conscrypt() {
+        return ConscryptCrypto.load().map(conscrypt -> conscrypt);
+    }
+
+    /// Bouncy Castle, which loads anywhere.
+    static Crypto bouncyCastle() {
+        return new BouncyCastleCrypto();
+    }
+
     /// Holds the choice, made once.
     final class Best {
 
@@ -30,8 +40,7 @@ public interface Crypto {
         private Best() {}
 
         private static Crypto choose() {
-            return ConscryptCrypto.load().<Crypto>map(conscrypt -> conscrypt)
-                    .orElseGet(BouncyCastleCrypto::new);
+            return conscrypt().orElseGet(Crypto::bouncyCastle);
         }
     }
 }
