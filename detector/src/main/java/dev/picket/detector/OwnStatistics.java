@@ -8,10 +8,10 @@ import java.util.Arrays;
 /// Idea: nearly every series has the same cell tick after tick, so nearly every step has the same
 /// factor e, and m such steps are one: R ↦ e^m·R + (e + … + e^m), by squaring. So a series is
 /// stepped when its cell changes, and otherwise only when it might come to count: R moves towards
-/// e/(1−e) and by at most 1 a tick, which says when that is soonest ([DueSeries]). One that counts is
-/// stepped every tick. Values are kept as the upper half of a double, rounded down, which can only
-/// lower them. Cost: nothing for a series that stays as it was; some 60 ns for each change.
-/// Refused: a step of every series in every tick, which was a sixth of all work in calm.
+/// e/(1−e) and by at most 1 a tick, which says when that is soonest ([DueSeries]). One that
+/// counts is stepped every tick. Values are kept as the upper half of a double, rounded down, which
+/// can only lower them. Cost: nothing for a series that stays as it was; some 60 ns for each
+/// change. Refused: a step of every series in every tick, which was a sixth of all work in calm.
 final class OwnStatistics {
 
     /// What counts is added up in units of 1/256.

@@ -10,8 +10,7 @@ import java.util.Arrays;
 /// start each tick, so E\[M\] grows by at most 1 a tick under the null and M ≥ B/w happens at most
 /// once in B/w ticks (Shiryaev–Roberts). The paths may lie in several partitions: each keeps
 /// [Sums], here those are added and multiplied, so that findings do not depend on the partitions.
-/// Cost: a comparison and a few multiplications a tally, memberships × points for one that changed,
-/// and per point one exponential and one multiplication for each pooled group of a hypothesis
+/// Cost: a comparison of bytes a tally, memberships × points for one that changed, and per point one exponential and one multiplication for each pooled group of a hypothesis
 /// that was touched.
 /// Statistics stay linear, capped far above any threshold.
 /// Refused: the maximum over starts (CUSUM), whose false-alarm rate has no such bound; all members
@@ -150,8 +149,8 @@ final class Screen {
         return raised[j];
     }
 
-    /// Multiplies the factors of all harms and shares, from `at` on, by those of a pooled group: 1 +
-    /// s · (mean of e − 1 over its members that count). A mean is at least −1, so that only the
+    /// Multiplies the factors of all harms and shares, from `at` on, by those of a pooled group: 1
+    /// + s · (mean of e − 1 over its members that count). A mean is at least −1, so that only the
     /// share 1 needs a least factor. Factors are capped when all groups are in: each is finite and
     /// above 0, so that a product too large for a double is infinite and none is undefined.
     ///
