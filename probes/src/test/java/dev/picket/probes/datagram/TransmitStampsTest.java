@@ -11,7 +11,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +26,7 @@ class TransmitStampsTest {
 
     private static final int PACKETS = 500;
     private static final long MICRO_NANOS = 1_000L;
+    private static final long TURN_NANOS = 2_000_000L;
 
     private final Clock clock = SystemClock.system();
     private final DatagramPlane plane = DatagramPlanes.open(clock, "plane under test");
@@ -99,10 +99,15 @@ class TransmitStampsTest {
         arrived.forEach((packet, at) -> {
             assertThat(of(packet, stamped).nanosSince(of(packet, sent))).as("packet " + packet)
                     .isGreaterThan(-slack);
-            // The kernel stamps both ends within one traversal of the loopback driver.
             assertThat(at.nanosSince(of(packet, stamped))).as("packet " + packet)
-                    .isBetween(-slack, slack + 100 * MICRO_NANOS);
+                    .isGreaterThanOrEqualTo(-slack);
         });
+        // The kernel stamps both ends within one traversal of the loopback driver, unless this
+        // machine gives the processor to somebody else in the middle of one.
+        assertThat(arrived.entrySet().stream()
+                .filter(one -> one.getValue()
+                        .nanosSince(of(one.getKey(), stamped)) > slack + 100 * MICRO_NANOS)
+                .count()).isLessThan(4);
         assertThat(arrived).hasSizeGreaterThan(PACKETS / 2);
     }
 
@@ -124,9 +129,13 @@ class TransmitStampsTest {
         assertThat(stamped).hasSizeBetween(PACKETS * 8 / 10, PACKETS);
         assertThat(stamped.keySet()).allMatch(packet -> packet >= 0);
         arrived.keySet().retainAll(stamped.keySet());
-        arrived.forEach((packet, at) -> assertThat(at.nanosSince(of(packet, stamped)))
-                .as("packet " + packet).isBetween(-2 * ClockOffset.BRACKET_NANOS_MAX,
-                        2 * ClockOffset.BRACKET_NANOS_MAX + 100 * MICRO_NANOS));
+        // A stamp of a wrong datagram makes a whole batch wrong, a busy machine single ones.
+        long wrong = arrived.entrySet().stream()
+                .mapToLong(one -> one.getValue().nanosSince(of(one.getKey(), stamped)))
+                .filter(nanos -> nanos < -2 * ClockOffset.BRACKET_NANOS_MAX
+                        || nanos > TURN_NANOS / 2)
+                .count();
+        assertThat(wrong).isLessThan(4);
     }
 
     /// Ten datagrams a turn; in every fifth turn one more, to nowhere, after the fifth. Turns are
@@ -140,7 +149,7 @@ class TransmitStampsTest {
             sender.send(to, number(i), noting(i));
         }
         if (first + 10 < PACKETS) {
-            plane.at(clock.monotonic().plus(Duration.ofMillis(2)),
+            plane.at(clock.monotonic().plusNanos(TURN_NANOS),
                     () -> sendAround(sender, to, nowhere, first + 10));
         }
     }
