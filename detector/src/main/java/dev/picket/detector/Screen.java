@@ -10,8 +10,8 @@ import java.util.Arrays;
 /// start each tick, so E\[M\] grows by at most 1 a tick under the null and M ≥ B/w happens at most
 /// once in B/w ticks (Shiryaev–Roberts). The paths may lie in several partitions: each keeps
 /// [Sums], here those are added and multiplied, so that findings do not depend on the partitions.
-/// Cost: a comparison of bytes a tally, memberships × points for one that changed, and per point one exponential and one multiplication for each pooled group of a hypothesis
-/// that was touched.
+/// Cost: a comparison of bytes a tally, memberships × points for one that changed, and per point
+/// one exponential and one multiplication for each pooled group of a hypothesis that was touched.
 /// Statistics stay linear, capped far above any threshold.
 /// Refused: the maximum over starts (CUSUM), whose false-alarm rate has no such bound; all members
 /// of all hypotheses each tick, which costs twenty times as much in calm.
