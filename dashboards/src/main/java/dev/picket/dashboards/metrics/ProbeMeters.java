@@ -3,6 +3,7 @@ package dev.picket.dashboards.metrics;
 import dev.picket.model.failure.LocalFaultCode;
 import dev.picket.model.result.Outcome;
 import dev.picket.model.result.PacketOutcomes;
+import dev.picket.model.result.PeerWarmth;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.result.ProberRound;
 import dev.picket.model.topology.Path;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,10 +30,6 @@ final class ProbeMeters {
 
     private static final List<String> OUTCOMES = List.of("good", "failed", "could_not_tell",
             "skipped");
-    /// The detail of a WireGuard run that says whether the gateway knew the vantage, and its words.
-    private static final String PEER = "peer";
-    private static final String COLD = "cold";
-    private static final List<String> PEERS = List.of("warm", COLD);
     private static final List<LocalFaultCode> REASONS_TO_SKIP = List.of(LocalFaultCode.LOCAL_LATE,
             LocalFaultCode.LOCAL_START_LIMIT, LocalFaultCode.LOCAL_QUEUE_FULL);
     private static final Duration[] ROUND_TRIP_BOUNDS = {Duration.ofMillis(1), Duration.ofMillis(5),
@@ -50,7 +48,7 @@ final class ProbeMeters {
     private final Map<Path, PathMeters> byPath = new HashMap<>();
     private final Map<ProbeKind, Timer> roundTrips = new EnumMap<>(ProbeKind.class);
     /// Good WireGuard runs by whether the gateway knew the vantage: `warm` or `cold`.
-    private final Map<String, Timer> byPeer = new TreeMap<>();
+    private final Map<PeerWarmth, Timer> byPeer = new EnumMap<>(PeerWarmth.class);
     private final Map<String, AtomicLong> lastResultMillis = new TreeMap<>();
     private final Map<String, Timer> lateness = new TreeMap<>();
     private final ProberMeters probers;
@@ -186,16 +184,15 @@ final class ProbeMeters {
 
     /// A run that found its peer cold took another path and is none of the round trips.
     private void recordRoundTrip(ProbeResult result) {
-        String peer = PEERS.contains(result.details().getOrDefault(PEER, ""))
-                ? result.details().getOrDefault(PEER, "")
-                : "";
-        if (!peer.isEmpty() && result.outcome() instanceof Outcome.Good) {
-            byPeer.computeIfAbsent(peer, _ -> Timer.builder("picket.wireguard.run")
+        Optional<PeerWarmth> peer = PeerWarmth.of(result);
+        if (peer.isPresent() && result.outcome() instanceof Outcome.Good) {
+            byPeer.computeIfAbsent(peer.get(), known -> Timer.builder("picket.wireguard.run")
                     .description("Good WireGuard runs by whether the gateway knew the vantage")
-                    .tags(PEER, peer).serviceLevelObjectives(ROUND_TRIP_BOUNDS).register(registry))
+                    .tags(PeerWarmth.DETAIL, known.label())
+                    .serviceLevelObjectives(ROUND_TRIP_BOUNDS).register(registry))
                     .record(result.durationNanos(), TimeUnit.NANOSECONDS);
         }
-        if (peer.equals(COLD)) {
+        if (peer.equals(Optional.of(PeerWarmth.COLD))) {
             return;
         }
         Timer timer = roundTrips.get(result.path().kind());

@@ -235,9 +235,9 @@ final class KernelDatagramPlane implements DatagramPlane {
 
     /// The transmit stamps of what just left are mostly there already: the loopback and most
     /// drivers stamp within the system call. The rest makes the socket ready.
-    private void readStamps(KernelSocket socket) {
+    private boolean readStamps(KernelSocket socket) {
         receiveTurn.begin();
-        receiveTurn.receiveErrors(socket);
+        return receiveTurn.receiveErrors(socket);
     }
 
     private int waitMillis() {

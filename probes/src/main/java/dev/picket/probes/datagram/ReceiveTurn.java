@@ -101,12 +101,15 @@ final class ReceiveTurn {
     /// Delivers the transmit stamps and ICMP errors that wait at `socket`, and clears the error
     /// that the latter leave pending. A handler that sends may come here again: then it is left to
     /// the next turn, as the socket stays ready.
-    void receiveErrors(KernelSocket socket) {
+    ///
+    /// @return whether nothing is left to be read
+    boolean receiveErrors(KernelSocket socket) {
         if (readingErrors) {
-            return;
+            return false;
         }
         readingErrors = true;
         boolean unreachable = false;
+        boolean emptied = false;
         try {
             for (int batch = 0; batch < BATCHES_MAX && !socket.isClosed(); batch++) {
                 int received = errors.receive(state, socket.fd(),
@@ -115,6 +118,7 @@ final class ReceiveTurn {
                     unreachable |= !stamped(socket, i) && unreachable(socket, i);
                 }
                 if (received < MessageVector.MESSAGES) {
+                    emptied = true;
                     break;
                 }
             }
@@ -124,6 +128,7 @@ final class ReceiveTurn {
         if (unreachable && !socket.isClosed()) {
             Posix.getsockopt(state, socket.fd(), Posix.SO_ERROR, new int[1]);
         }
+        return emptied;
     }
 
     private boolean stamped(KernelSocket socket, int message) {

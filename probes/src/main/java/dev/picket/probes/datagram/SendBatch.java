@@ -23,6 +23,10 @@ final class SendBatch {
     private final @Nullable Refusal[] refusals = new Refusal[MessageVector.MESSAGES];
     private final MonotonicInstant[] at = new MonotonicInstant[MessageVector.MESSAGES];
     private int count;
+    /// Of them sent or refused, and of those told.
+    private int done;
+    private int told;
+    private int tries;
 
     SendBatch(Arena arena, MemorySegment state) {
         this.state = state;
@@ -44,12 +48,13 @@ final class SendBatch {
         count++;
     }
 
-    /// Hands what was gathered to the kernel.
+    /// Hands what was gathered to the kernel, up to where it takes less than it was asked to and
+    /// stamps are numbered: what follows is sent by the next call, so that the numbering can be
+    /// begun anew in between.
     void send(KernelSocket from, Clock clock) {
         TransmitStamps stamps = from.stamps();
-        int done = 0;
-        int tries = 0;
-        while (done < count) {
+        boolean cut = false;
+        while (done < count && !cut) {
             MonotonicInstant now = clock.monotonic();
             int result = Posix.sendmmsg(state, from.fd(), vector.from(done), count - done);
             tries++;
@@ -59,33 +64,54 @@ final class SendBatch {
                 done++;
                 tries = 0;
             }
-            if (done < count) {
-                stamps.lostCount();
-            }
+            cut = done < count && stamps.lostCount();
             if (result < 0 && tries < TRIES_MAX && mayBeLeftOver(-result)) {
                 Posix.getsockopt(state, from.fd(), Posix.SO_ERROR, new int[1]);
             } else if (result <= 0) {
-                at[done] = now;
-                refusals[done] = refusal(-result);
-                done++;
-                tries = 0;
+                refuse(now, refusal(-result));
             }
         }
     }
 
-    /// Tells the listeners what became of their datagrams; they may send in turn, but not into this
-    /// batch.
+    private void refuse(MonotonicInstant now, Refusal refusal) {
+        at[done] = now;
+        refusals[done] = refusal;
+        done++;
+        tries = 0;
+    }
+
+    /// Refuses what has not been sent yet: its socket is closed.
+    void refuseRest(MonotonicInstant now) {
+        while (done < count) {
+            refuse(now, Refusal.LOCAL_ERROR);
+        }
+    }
+
+    boolean isSent() {
+        return done == count;
+    }
+
+    /// Tells the listeners what became of their datagrams, each once; they may send in turn, but
+    /// not into this batch.
     void tell() {
-        for (int i = 0; i < count; i++) {
-            Refusal refusal = refusals[i];
+        while (told < done) {
+            int one = told++;
+            Refusal refusal = refusals[one];
             if (refusal == null) {
-                listeners[i].sent(at[i]);
+                listeners[one].sent(at[one]);
             } else {
-                listeners[i].refused(at[i], refusal);
+                listeners[one].refused(at[one], refusal);
             }
         }
+    }
+
+    /// Forgets all of it, so that it may be filled again.
+    void clear() {
         Arrays.fill(listeners, 0, count, SendListener.NONE);
         count = 0;
+        done = 0;
+        told = 0;
+        tries = 0;
     }
 
     /// Whether the error may be an earlier packet's ICMP error, or an interrupted call.

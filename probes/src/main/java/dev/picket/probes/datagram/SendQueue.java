@@ -5,7 +5,7 @@ import dev.picket.probes.session.Refusal;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Datagrams gathered for each socket and sent by one system call. A socket's batch leaves when it
@@ -22,18 +22,18 @@ final class SendQueue {
     private final Clock clock;
     private final Arena arena;
     private final MemorySegment state;
-    private final Consumer<KernelSocket> afterwards;
+    private final Predicate<KernelSocket> stampsRead;
     private final ArrayDeque<KernelSocket> waiting = new ArrayDeque<>();
     private final ArrayDeque<SendBatch> free = new ArrayDeque<>();
     private int made;
 
-    /// @param afterwards is called with a socket whose datagrams left and whose transmit stamps may
-    ///        be there
-    SendQueue(Clock clock, Arena arena, Consumer<KernelSocket> afterwards) {
+    /// @param stampsRead is called with a socket whose datagrams left and whose transmit stamps may
+    ///        be there; says whether it read all that there were
+    SendQueue(Clock clock, Arena arena, Predicate<KernelSocket> stampsRead) {
         this.clock = clock;
         this.arena = arena;
         this.state = Posix.errorState(arena);
-        this.afterwards = afterwards;
+        this.stampsRead = stampsRead;
     }
 
     void add(KernelSocket from, SendBatch.Datagram datagram) {
@@ -88,8 +88,8 @@ final class SendQueue {
         }
     }
 
-    /// Sends what was gathered for `socket`. Listeners are told last, so that they may send in
-    /// turn.
+    /// Sends what was gathered for `socket`. Listeners are told after that, so that they may send
+    /// in turn.
     void flush(KernelSocket socket) {
         SendBatch batch = socket.waiting();
         if (batch == null) {
@@ -99,17 +99,29 @@ final class SendQueue {
             waiting.remove(socket);
         }
         socket.gatherInto(null);
-        batch.send(socket, clock);
         try {
-            batch.tell();
+            while (!batch.isSent()) {
+                if (socket.isClosed()) {
+                    batch.refuseRest(clock.monotonic());
+                } else {
+                    batch.send(socket, clock);
+                }
+                batch.tell();
+                takeStamps(socket);
+            }
         } finally {
+            batch.clear();
             free.add(batch);
         }
-        if (socket.stamps().isOn() && !socket.isClosed()) {
-            afterwards.accept(socket);
-            if (socket.stamps().isUncertain() && !socket.isClosed()) {
-                socket.stamps().restart(state, socket.fd());
-            }
+    }
+
+    /// Reads the transmit stamps, and begins the numbering anew where numbers are not known. Not
+    /// where stamps of the old numbering may be left: they would be taken for new ones.
+    private void takeStamps(KernelSocket socket) {
+        TransmitStamps stamps = socket.stamps();
+        if (stamps.isOn() && !socket.isClosed() && stampsRead.test(socket) && stamps.isUncertain()
+                && !socket.isClosed()) {
+            stamps.restart(state, socket.fd());
         }
     }
 }

@@ -53,9 +53,12 @@ final class TransmitStamps {
         }
     }
 
-    /// A system call sent less than it was asked to: from here on numbers are not known.
-    void lostCount() {
+    /// A system call sent less than it was asked to: from here on numbers are not known. Says
+    /// whether they were until now.
+    boolean lostCount() {
+        boolean known = on && !uncertain;
         uncertain = on;
+        return known;
     }
 
     boolean isUncertain() {

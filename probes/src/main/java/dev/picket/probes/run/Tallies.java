@@ -3,6 +3,7 @@ package dev.picket.probes.run;
 import dev.picket.model.failure.FailureCode;
 import dev.picket.model.result.Outcome;
 import dev.picket.model.result.PacketOutcomes;
+import dev.picket.model.result.PeerWarmth;
 import dev.picket.model.result.ProbeResult;
 import dev.picket.model.result.RoundTally;
 import dev.picket.model.result.Signal;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a probe result counts for: its round tallies. A run that could not tell, or was skipped,
 /// counts for nothing; nor does one that found its WireGuard peer cold, which took another path
@@ -20,9 +22,6 @@ public final class Tallies {
     /// The detail a run carries whose first attempt failed and a later one succeeded.
     public static final String FIRST_ATTEMPT = "firstAttempt";
     public static final String FIRST_ATTEMPT_FAILED = "failed";
-    /// The detail that says whether a gateway knew the vantage, and its word where it did not.
-    public static final String PEER = "peer";
-    public static final String PEER_COLD = "cold";
     /// How the details begin that say whether a Machine had started by a mark, `true` or `false`.
     public static final String STARTED_WITHIN = "startedWithin";
 
@@ -36,7 +35,7 @@ public final class Tallies {
             case Outcome.Good _,Outcome.Failed _ -> true;
             case Outcome.CouldNotTell _,Outcome.Skipped _ -> false;
         };
-        if (!told || isCold(result)) {
+        if (!told || PeerWarmth.of(result).equals(Optional.of(PeerWarmth.COLD))) {
             return List.of();
         }
         return switch (result.path().kind()) {
@@ -45,11 +44,6 @@ public final class Tallies {
                 List.of(failed(result, tickOf(result.sentAt(), tick)));
             case MACHINE_CREATE -> machine(result, tickOf(result.sentAt(), tick));
         };
-    }
-
-    /// Whether a gateway did not know the vantage when the run began.
-    public static boolean isCold(ProbeResult result) {
-        return PEER_COLD.equals(result.details().get(PEER));
     }
 
     /// The number of the tick `at` lies in.

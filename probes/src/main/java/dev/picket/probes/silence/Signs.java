@@ -15,7 +15,6 @@ public final class Signs {
     /// From this part of its packets on, a burst speaks of a lossy path: with a quarter lost each
     /// way, one run of four attempts in thirty stays unanswered.
     private static final double LOSSY_MIN = 0.25;
-    /// The stage of a run that ends with the gateway's answer.
     /// The stages that an answer ends, whoever initiated.
     private static final Set<String> ANSWERED = Set.of("response", "peer-initiates");
 

@@ -7,6 +7,7 @@ import dev.picket.model.failure.ProbeFailure;
 import dev.picket.model.result.Outcome;
 import dev.picket.model.result.PacketOutcomes;
 import dev.picket.model.result.PacketOutcomes.RoundTrips;
+import dev.picket.model.result.PeerWarmth;
 import dev.picket.model.result.StageTiming;
 import dev.picket.model.time.ClockSource;
 import dev.picket.model.time.MonotonicInstant;

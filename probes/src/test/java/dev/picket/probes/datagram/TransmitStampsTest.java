@@ -11,6 +11,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,6 @@ class TransmitStampsTest {
 
     private static final int PACKETS = 500;
     private static final long MICRO_NANOS = 1_000L;
-    private static final long TURN_NANOS = 2_000_000L;
 
     private final Clock clock = SystemClock.system();
     private final DatagramPlane plane = DatagramPlanes.open(clock, "plane under test");
@@ -99,15 +99,10 @@ class TransmitStampsTest {
         arrived.forEach((packet, at) -> {
             assertThat(of(packet, stamped).nanosSince(of(packet, sent))).as("packet " + packet)
                     .isGreaterThan(-slack);
+            // The kernel stamps both ends within one traversal of the loopback driver.
             assertThat(at.nanosSince(of(packet, stamped))).as("packet " + packet)
-                    .isGreaterThanOrEqualTo(-slack);
+                    .isBetween(-slack, slack + 100 * MICRO_NANOS);
         });
-        // The kernel stamps both ends within one traversal of the loopback driver, unless this
-        // machine gives the processor to somebody else in the middle of one.
-        assertThat(arrived.entrySet().stream()
-                .filter(one -> one.getValue()
-                        .nanosSince(of(one.getKey(), stamped)) > slack + 100 * MICRO_NANOS)
-                .count()).isLessThan(4);
         assertThat(arrived).hasSizeGreaterThan(PACKETS / 2);
     }
 
@@ -124,18 +119,12 @@ class TransmitStampsTest {
 
         assertThat(all.await(Loopback.WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(refused.keySet()).allMatch(packet -> packet < 0).hasSize(PACKETS / 50);
-        // Of each ten batches of ten one has a refusal in its middle, and what follows it in the
-        // batch goes without.
-        assertThat(stamped).hasSizeBetween(PACKETS * 8 / 10, PACKETS);
+        assertThat(stamped).hasSize(PACKETS);
         assertThat(stamped.keySet()).allMatch(packet -> packet >= 0);
         arrived.keySet().retainAll(stamped.keySet());
-        // A stamp of a wrong datagram makes a whole batch wrong, a busy machine single ones.
-        long wrong = arrived.entrySet().stream()
-                .mapToLong(one -> one.getValue().nanosSince(of(one.getKey(), stamped)))
-                .filter(nanos -> nanos < -2 * ClockOffset.BRACKET_NANOS_MAX
-                        || nanos > TURN_NANOS / 2)
-                .count();
-        assertThat(wrong).isLessThan(4);
+        arrived.forEach((packet, at) -> assertThat(at.nanosSince(of(packet, stamped)))
+                .as("packet " + packet).isBetween(-2 * ClockOffset.BRACKET_NANOS_MAX,
+                        2 * ClockOffset.BRACKET_NANOS_MAX + 100 * MICRO_NANOS));
     }
 
     /// Ten datagrams a turn; in every fifth turn one more, to nowhere, after the fifth. Turns are
@@ -149,7 +138,7 @@ class TransmitStampsTest {
             sender.send(to, number(i), noting(i));
         }
         if (first + 10 < PACKETS) {
-            plane.at(clock.monotonic().plusNanos(TURN_NANOS),
+            plane.at(clock.monotonic().plus(Duration.ofMillis(2)),
                     () -> sendAround(sender, to, nowhere, first + 10));
         }
     }

@@ -64,10 +64,10 @@ public final class IcmpLabMain {
                     if (result == null) {
                         throw new IOException("a run did not end");
                     }
-                    String name = (warm ? "" : "cold ") + arguments[0] + " "
-                            + result.path().target();
-                    System.out.println(name + "=" + text(result));
-                    System.out.println(name + ".lost=" + result.packets().lost());
+                    System.out.println((warm ? arguments[0] : "cold") + " "
+                            + result.path().target() + "=" + text(result));
+                    System.out.println((warm ? arguments[0] : "cold") + " "
+                            + result.path().target() + ".lost=" + result.packets().lost());
                 }
             }
         }

@@ -1,5 +1,7 @@
 package dev.picket.simulation.scorecard;
 
+import static dev.picket.simulation.scorecard.stream.InjectedFault.either;
+
 import dev.picket.detector.DetectorSettings;
 import dev.picket.model.topology.ProbeKind;
 import dev.picket.model.topology.Topology;
@@ -84,10 +86,6 @@ final class Oracle {
 
         private static double term(int count, double harmed, double calm) {
             return count == 0 ? 0 : count * Math.log(harmed / calm);
-        }
-
-        private static double either(double one, double other) {
-            return one + other - one * other;
         }
     }
 }

@@ -46,15 +46,19 @@ final class LoopbackHandshakes {
     private final int peers;
     private final AtomicLong told = new AtomicLong();
     private final AtomicLong good = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
 
     /// @param peers as many as handshakes a second
     LoopbackHandshakes(int peers) {
         this.peers = peers;
     }
 
+    /// @param told results of any outcome
+    /// @param failed of them those that blame the gateway or the path; what is neither good nor
+    ///        failed this machine could not begin or tell
     /// @param proberNanos CPU time of a handshake but for the gateway's thread
     /// @param gatewayNanos CPU time of a handshake of that thread
-    record Outcomes(double goodPerSecond, long told, long good, double proberNanos,
+    record Outcomes(double goodPerSecond, long told, long good, long failed, double proberNanos,
             double gatewayNanos) {}
 
     Outcomes measure(Duration warmUp, Duration measured)
@@ -82,6 +86,7 @@ final class LoopbackHandshakes {
                 .getOperatingSystemMXBean();
         long toldBefore = told.get();
         long goodBefore = good.get();
+        long failedBefore = failed.get();
         long gateway = gatewayNanos();
         long all = process.getProcessCpuTime();
         long begun = clock.monotonic().nanos();
@@ -92,7 +97,7 @@ final class LoopbackHandshakes {
         long goodNow = good.get() - goodBefore;
         double each = Math.max(1, goodNow);
         return new Outcomes(goodNow / seconds, told.get() - toldBefore, goodNow,
-                (spent - answering) / each, answering / each);
+                failed.get() - failedBefore, (spent - answering) / each, answering / each);
     }
 
     private static ProberSetup setup() {
@@ -132,8 +137,12 @@ final class LoopbackHandshakes {
 
     private void add(ProbeResult result) {
         told.incrementAndGet();
-        if (result.outcome() instanceof Outcome.Good) {
-            good.incrementAndGet();
+        switch (result.outcome()) {
+            case Outcome.Good _ -> good.incrementAndGet();
+            case Outcome.Failed _ -> failed.incrementAndGet();
+            case Outcome.CouldNotTell _,Outcome.Skipped _ -> {
+                // Told, and neither.
+            }
         }
     }
 }

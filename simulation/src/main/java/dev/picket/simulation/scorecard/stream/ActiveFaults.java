@@ -1,5 +1,7 @@
 package dev.picket.simulation.scorecard.stream;
 
+import static dev.picket.simulation.scorecard.stream.InjectedFault.either;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -70,9 +72,9 @@ final class ActiveFaults {
             harmed[i] = true;
             touched[touchedCount++] = i;
         }
-        forward[i] = PathNoise.either(forward[i], share * fault.forward());
-        back[i] = PathNoise.either(back[i], share * fault.back());
-        fail[i] = PathNoise.either(fail[i], share * fault.fail());
+        forward[i] = either(forward[i], share * fault.forward());
+        back[i] = either(back[i], share * fault.back());
+        fail[i] = either(fail[i], share * fault.fail());
     }
 
     boolean isHarmed(int path) {

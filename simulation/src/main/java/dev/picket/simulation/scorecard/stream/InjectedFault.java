@@ -29,6 +29,11 @@ public record InjectedFault(double onset, double end, int[] paths, double forwar
         return new InjectedFault(onset, end, paths, 0, 0, ratio);
     }
 
+    /// The chance that at least one of two independent things happens (0..1).
+    public static double either(double one, double other) {
+        return one + other - one * other;
+    }
+
     /// Which way packets are lost.
     public enum LossDirection {
         FORWARD, RETURN, BOTH

@@ -1,5 +1,7 @@
 package dev.picket.simulation.scorecard.stream;
 
+import static dev.picket.simulation.scorecard.stream.InjectedFault.either;
+
 import java.util.SplittableRandom;
 
 /// The packets of one path, tick by tick, from a random stream of its own.
@@ -149,9 +151,5 @@ final class PathNoise {
             count++;
         }
         return count;
-    }
-
-    static double either(double one, double other) {
-        return one + other - one * other;
     }
 }
