@@ -112,7 +112,8 @@ public final class WireGuardBench {
                 PER_SECOND_WANTED, OptionalDouble.of(SUSTAINED_SHARE), false));
         rows.add(BenchRow.atLeast("sustained_good_of_told", (double) outcomes.good(),
                 (double) outcomes.told()));
-        rows.add(BenchRow.atLeast("sustained_not_failed", (double) (outcomes.told() - outcomes.failed()),
+        rows.add(BenchRow.atLeast("sustained_not_failed",
+                (double) (outcomes.told() - outcomes.failed()),
                 (double) outcomes.told()));
         rows.add(BenchRow.atLeast("sustained_per_core_s_prober", 1e9 / outcomes.proberNanos(),
                 PER_SECOND_WANTED));
